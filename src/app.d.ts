@@ -1,0 +1,5 @@
+import 'vite-plugin-pwa/client';
+
+declare global {
+	namespace App {}
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { idSchema, type CopyId, type LocationId, type TitleId } from '../shared/ids.ts';
+import { calendarDateSchema } from '../shared/calendar-date.ts';
+
+export const materials = ['book', 'comic', 'dvd', 'magazine', 'audiobook', 'game', 'other'] as const;
+export type Material = (typeof materials)[number];
+
+const line = z.string().max(500);
+
+export const titleSchema = z.object({
+	id: idSchema<TitleId>(),
+	title: line.min(1),
+	subtitle: line.optional(),
+	/** Each as `Surname, First infix`: the sorting form in which catalogues exchange names. */
+	authors: z.array(line).max(20).default([]),
+	isbns: z.array(z.string().regex(/^97[89]\d{10}$/)).max(40).default([]),
+	publisher: line.optional(),
+	/** Year of publication; negative before Christ. */
+	year: z.number().int().min(-3000).max(2200).optional(),
+	language: z.string().max(20).optional(),
+	originalLanguage: z.string().max(20).optional(),
+	pages: z.number().int().positive().max(20_000).optional(),
+	genre: line.optional(),
+	/** School subject or theme; the unit of `perSubjectMaximum`. */
+	subject: line.optional(),
+	series: line.optional(),
+	seriesNumber: z.string().max(20).optional(),
+	material: z.enum(materials).default('book'),
+	audience: line.optional(),
+	siso: z.string().max(40).optional(),
+	nur: z.string().max(10).optional(),
+	summary: z.string().max(8000).optional()
+});
+export type Title = z.infer<typeof titleSchema>;
+
+export const copyStatuses = ['inService', 'lost', 'withdrawn', 'repair'] as const;
+export const loanTypes = ['normal', 'short', 'classSet', 'reference'] as const;
+export type LoanType = (typeof loanTypes)[number];
+
+export const copySchema = z.object({
+	id: idSchema<CopyId>(),
+	titleId: idSchema<TitleId>(),
+	/** What the label says; unique within the school. */
+	barcode: z.string().min(1).max(64),
+	locationId: idSchema<LocationId>().optional(),
+	shelf: line.optional(),
+	status: z.enum(copyStatuses).default('inService'),
+	/** `reference` is not for loan, `classSet` has a term of its own. */
+	loanType: z.enum(loanTypes).default('normal'),
+	/** What must come back with it: a CD, a map. */
+	looseParts: z.array(line).max(20).optional(),
+	acquiredOn: calendarDateSchema.optional(),
+	priceCents: z.number().int().nonnegative().optional(),
+	/** Registered at a desk in a hurry; the catalogue wants completing. */
+	provisional: z.boolean().optional()
+});
+export type Copy = z.infer<typeof copySchema>;

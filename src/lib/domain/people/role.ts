@@ -1,0 +1,23 @@
+import type { AccountId, PatronId } from '../shared/ids.ts';
+
+export const roles = [
+	'mediaLibrarian',
+	'teacher',
+	'pupil',
+	'consultant',
+	'schoolLeader',
+	'administrator'
+] as const;
+export type Role = (typeof roles)[number];
+
+/** Who performs an operation: an account and the roles it had at that moment. */
+export interface Actor {
+	readonly accountId: AccountId;
+	readonly roles: readonly Role[];
+	/** The patron this account is, when it may borrow. */
+	readonly patronId?: PatronId | undefined;
+}
+
+export function isDeskStaff(actor: Actor): boolean {
+	return actor.roles.includes('mediaLibrarian') || actor.roles.includes('administrator');
+}

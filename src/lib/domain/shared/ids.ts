@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+declare const kind: unique symbol;
+
+/** A string that names one record of kind `K`. Ids are minted on the device (UUID) and never reused. */
+export type Id<K extends string> = string & { readonly [kind]: K };
+
+export type SchoolId = Id<'school'>;
+export type LocationId = Id<'location'>;
+export type HomeClassId = Id<'homeClass'>;
+export type TitleId = Id<'title'>;
+export type CopyId = Id<'copy'>;
+export type PatronId = Id<'patron'>;
+export type LoanId = Id<'loan'>;
+export type HoldId = Id<'hold'>;
+export type IncidentId = Id<'incident'>;
+export type AccountId = Id<'account'>;
+export type InstallationId = Id<'installation'>;
+/** `<installation>:<n>`: the nth operation of one installation. */
+export type OperationId = Id<'operation'>;
+
+/** Schema of an id: short, printable, without blanks, so that it can stand in a URL and in a scope name. */
+export function idSchema<T extends Id<string>>(): z.ZodType<T, string> {
+	return z
+		.string()
+		.min(1)
+		.max(240)
+		.regex(/^[A-Za-z0-9._:-]+$/) as unknown as z.ZodType<T, string>;
+}
+
+export function operationId(installationId: InstallationId, n: number): OperationId {
+	return `${installationId}:${n}` as OperationId;
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { copySchema, titleSchema } from '#lib/domain/catalogue/title.ts';
+import { accepted, defineOperation, put, refused, type Effect } from './definition.ts';
+import { deskOnly } from './permissions.ts';
+
+/** An unknown barcode at the desk: linked to a known title, or quickly added with a new one. */
+export const addCopy = defineOperation({
+	type: 'add-copy',
+	v: 1,
+	nature: 'fact',
+	schema: z.object({
+		copy: copySchema,
+		/** Only when the title is new too. */
+		title: titleSchema.optional()
+	}),
+	permits: deskOnly,
+	load: async (store, input) => ({
+		title: await store.title(input.copy.titleId),
+		known: await store.copyByBarcode(input.copy.barcode)
+	}),
+	decide({ title, known }, input, context) {
+		if (known && known.id !== input.copy.id) {
+			if (context.stage === 'asking') return refused('barcodeTaken', { copyId: known.id });
+			// Two desks met the same unknown label: one copy, and what was done with the second leads to it.
+			return accepted([{ type: 'alias', kind: 'copy', from: input.copy.id, to: known.id }], [], ['mergedWithKnownCopy']);
+		}
+		const effects: Effect[] = [];
+		if (!title) {
+			if (!input.title || input.title.id !== input.copy.titleId) return refused('unknownTitle');
+			effects.push(put('title', input.title));
+		}
+		effects.push(put('copy', { ...input.copy, provisional: true }));
+		return accepted(effects);
+	}
+});

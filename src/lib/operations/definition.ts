@@ -1,0 +1,121 @@
+import type { z } from 'zod';
+import type { CopyFact } from '#lib/domain/circulation/loan.ts';
+import type { Incident, IncidentAnswer } from '#lib/domain/circulation/incident.ts';
+import type { PolicyFinding } from '#lib/domain/circulation/policy.ts';
+import type { Actor } from '#lib/domain/people/role.ts';
+import type { CalendarDate, Instant } from '#lib/domain/shared/calendar-date.ts';
+import type { IncidentId, InstallationId, OperationId } from '#lib/domain/shared/ids.ts';
+import type { RowKind, Rows } from '#lib/protocol/rows.ts';
+import type { FactStore } from './fact-store.ts';
+
+/** Everything outside the records that a decision may depend on. Given, never fetched. */
+export interface OperationContext {
+	readonly operationId: OperationId;
+	readonly installationId: InstallationId;
+	readonly actor: Actor;
+	/** Corrected time on the server; the device's best guess on the device. */
+	readonly at: Instant;
+	readonly certain: boolean;
+	/** The day at `at` on the school's wall calendar. */
+	readonly today: CalendarDate;
+	/**
+	 * `asking`: nothing has happened yet, advice may stop it.
+	 * `happened`: it stands in an outbox; a fact is recorded whatever the rules say.
+	 */
+	readonly stage: 'asking' | 'happened';
+}
+
+/** What an operation changes. A closed set: the device's view and the server's tables apply the same ones. */
+export type Effect =
+	| { readonly type: 'fact'; readonly fact: CopyFact }
+	| PutEffect
+	| { readonly type: 'alias'; readonly kind: 'copy' | 'patron'; readonly from: string; readonly to: string }
+	| { readonly type: 'raise'; readonly incident: Incident }
+	| { readonly type: 'answer'; readonly incidentId: IncidentId; readonly answer: IncidentAnswer }
+	| { readonly type: 'dismiss'; readonly operationId: OperationId };
+
+/** Kinds a decision writes as a whole row. */
+export type PutKind = 'title' | 'copy' | 'patron' | 'card' | 'hold' | 'fine';
+export type PutEffect = { [K in PutKind]: { readonly type: 'put'; readonly kind: K; readonly row: Rows[K] } }[PutKind];
+
+export function put<K extends PutKind>(kind: K, row: Rows[K]): Extract<PutEffect, { kind: K }> {
+	return { type: 'put', kind, row } as unknown as Extract<PutEffect, { kind: K }>;
+}
+
+export const refusalCodes = [
+	'notPermitted',
+	'unknownOperation',
+	'invalidPayload',
+	'unknownCopy',
+	'unknownTitle',
+	'unknownPatron',
+	'unknownHold',
+	'unknownIncident',
+	'unknownLoan',
+	'unknownCard',
+	'needsAnswer',
+	'alreadyHeld',
+	'alreadyOnLoanToPatron',
+	'holdMaximum',
+	'holdNotActive',
+	'cardTaken',
+	'barcodeTaken',
+	'looksLikeIsbn'
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** Said along with an accepted operation. */
+export const noticeCodes = ['rulesBroken', 'uncertainTime', 'mergedWithKnownCopy', 'cardStaysWithOther', 'holdFulfilled'] as const;
+export type NoticeCode = (typeof noticeCodes)[number];
+
+export type Decision =
+	| {
+			readonly outcome: 'accepted';
+			readonly effects: readonly Effect[];
+			/** Rules that were answered with an override, or broken by something that had already happened. */
+			readonly findings: readonly PolicyFinding[];
+			readonly notices: readonly NoticeCode[];
+	  }
+	| {
+			readonly outcome: 'refused';
+			readonly code: RefusalCode;
+			readonly findings: readonly PolicyFinding[];
+			readonly facts?: Readonly<Record<string, string | number>> | undefined;
+	  };
+
+export function accepted(
+	effects: readonly Effect[],
+	findings: readonly PolicyFinding[] = [],
+	notices: readonly NoticeCode[] = []
+): Decision {
+	return { outcome: 'accepted', effects, findings, notices };
+}
+
+export function refused(
+	code: RefusalCode,
+	facts?: Readonly<Record<string, string | number>>,
+	findings: readonly PolicyFinding[] = []
+): Decision {
+	return { outcome: 'refused', code, facts, findings };
+}
+
+/**
+ * One verb: its payload, who may do it, what it must know, what it decides.
+ * `load` is the only part that waits; `decide` is pure and runs unchanged on tablet, phone and server.
+ */
+export interface OperationDefinition<Input, Facts> {
+	readonly type: string;
+	readonly v: number;
+	/** A `fact` has happened and is never refused for a rule; an `intention` may be. */
+	readonly nature: 'fact' | 'intention';
+	readonly schema: z.ZodType<Input>;
+	permits(actor: Actor, input: NoInfer<Input>): boolean;
+	load(store: FactStore, input: NoInfer<Input>, context: OperationContext): Promise<Facts>;
+	decide(facts: Facts, input: NoInfer<Input>, context: OperationContext): Decision;
+}
+
+export function defineOperation<Input, Facts>(
+	definition: OperationDefinition<Input, Facts>
+): OperationDefinition<Input, Facts> {
+	return definition;
+}

@@ -1,0 +1,36 @@
+import type { Fine } from '#lib/domain/circulation/fine-record.ts';
+import type { Hold } from '#lib/domain/circulation/hold.ts';
+import type { Incident } from '#lib/domain/circulation/incident.ts';
+import type { CopyState } from '#lib/domain/circulation/loan.ts';
+import type { LoanOfPatron } from '#lib/domain/circulation/policy.ts';
+import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
+import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
+import type { School } from '#lib/domain/school/school.ts';
+import type { CopyId, HoldId, HomeClassId, IncidentId, PatronId, TitleId } from '#lib/domain/shared/ids.ts';
+
+type Awaitable<T> = T | Promise<T>;
+
+/**
+ * Where decisions get their facts: the device's view (confirmed + pending) or the server's tables.
+ * Copies and patrons are found under any alias. `undefined` means: not known here.
+ */
+export interface FactStore {
+	school(): Awaitable<School>;
+	patron(id: PatronId): Awaitable<Patron | undefined>;
+	homeClass(id: HomeClassId): Awaitable<HomeClass | undefined>;
+	/** By number as normalised by the school. */
+	card(number: string): Awaitable<Card | undefined>;
+	title(id: TitleId): Awaitable<Title | undefined>;
+	copy(id: CopyId): Awaitable<Copy | undefined>;
+	copyByBarcode(barcode: string): Awaitable<Copy | undefined>;
+	/** The state of a copy without history is the empty one. */
+	copyState(id: CopyId): Awaitable<CopyState>;
+	openLoansOf(patron: PatronId): Awaitable<readonly LoanOfPatron[]>;
+	hold(id: HoldId): Awaitable<Hold | undefined>;
+	/** Active holds only. */
+	holdsOnTitle(title: TitleId): Awaitable<readonly Hold[]>;
+	/** Active holds only. */
+	holdsOf(patron: PatronId): Awaitable<readonly Hold[]>;
+	finesOf(patron: PatronId): Awaitable<readonly Fine[]>;
+	incident(id: IncidentId): Awaitable<Incident | undefined>;
+}

@@ -1,0 +1,14 @@
+import { isDeskStaff, type Actor } from '#lib/domain/people/role.ts';
+import type { PatronId } from '#lib/domain/shared/ids.ts';
+
+export const deskOnly = (actor: Actor): boolean => isDeskStaff(actor);
+
+/** A patron for itself, or a desk for anybody. */
+export function selfOrDesk(actor: Actor, patronId: PatronId | null | undefined): boolean {
+	return isDeskStaff(actor) || (actor.patronId !== undefined && actor.patronId === patronId);
+}
+
+/** Anyone who may borrow, or a desk; whose record it is gets checked against the facts in `decide`. */
+export function patronOrDesk(actor: Actor): boolean {
+	return isDeskStaff(actor) || actor.patronId !== undefined;
+}

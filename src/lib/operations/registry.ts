@@ -1,0 +1,44 @@
+import type { z } from 'zod';
+import { addCopy } from './add-copy.ts';
+import { checkIn } from './check-in.ts';
+import { checkOut } from './check-out.ts';
+import type { OperationDefinition } from './definition.ts';
+import { dismissOutcome } from './dismiss-outcome.ts';
+import { settleFine } from './fines.ts';
+import { cancelHold, placeHold, releaseHold, trapHold } from './holds.ts';
+import { moveLoan } from './move-loan.ts';
+import { addPatron, linkCard, replaceCard } from './people.ts';
+import { renew } from './renew.ts';
+import { settleIncident } from './settle-incident.ts';
+import { undo } from './undo.ts';
+
+/** Everything a person can do, by its name on the wire. */
+export const operations = {
+	'check-out': checkOut,
+	'check-in': checkIn,
+	renew,
+	undo,
+	'move-loan': moveLoan,
+	'settle-incident': settleIncident,
+	'place-hold': placeHold,
+	'cancel-hold': cancelHold,
+	'trap-hold': trapHold,
+	'release-hold': releaseHold,
+	'add-patron': addPatron,
+	'link-card': linkCard,
+	'replace-card': replaceCard,
+	'add-copy': addCopy,
+	'settle-fine': settleFine,
+	'dismiss-outcome': dismissOutcome
+} as const;
+
+export type OperationType = keyof typeof operations;
+export type OperationInput<T extends OperationType> = z.infer<(typeof operations)[T]['schema']>;
+/** One act as pages ask for it. */
+export type Act = { [T in OperationType]: { readonly type: T; readonly input: OperationInput<T> } }[OperationType];
+
+/** The definition of a wire name, or `undefined` for a name of another version. Facts are opaque to callers. */
+export function findOperation(type: string): OperationDefinition<unknown, unknown> | undefined {
+	if (!Object.hasOwn(operations, type)) return undefined;
+	return operations[type as OperationType] as unknown as OperationDefinition<unknown, unknown>;
+}

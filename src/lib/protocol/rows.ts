@@ -1,0 +1,92 @@
+import type { Availability } from '#lib/domain/circulation/availability.ts';
+import type { Fine } from '#lib/domain/circulation/fine-record.ts';
+import type { Hold } from '#lib/domain/circulation/hold.ts';
+import type { Incident } from '#lib/domain/circulation/incident.ts';
+import type { ClosedLoan, CopyState } from '#lib/domain/circulation/loan.ts';
+import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
+import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
+import type { Role } from '#lib/domain/people/role.ts';
+import type { School } from '#lib/domain/school/school.ts';
+import type { Instant } from '#lib/domain/shared/calendar-date.ts';
+import type { AccountId, CopyId, InstallationId, OperationId, PatronId } from '#lib/domain/shared/ids.ts';
+
+/** Staff by name, so that a desk can say who did what. */
+export interface StaffAccount {
+	readonly id: AccountId;
+	readonly name: string;
+	readonly roles: readonly Role[];
+}
+
+export interface InstallationName {
+	readonly id: InstallationId;
+	readonly name: string;
+	readonly kind: 'desk' | 'account';
+}
+
+/** What the server made of one operation, when it was more than plain acceptance. Stays until dismissed. */
+export interface Outcome {
+	readonly id: OperationId;
+	readonly n: number;
+	readonly type: string;
+	readonly status: 'refused' | 'quarantined' | 'noticed';
+	readonly codes: readonly string[];
+	readonly facts?: Readonly<Record<string, string | number>> | undefined;
+	readonly at: Instant;
+}
+
+/** How far the server has got with one installation's operations. */
+export interface InstallationProgress {
+	readonly id: InstallationId;
+	readonly lastN: number;
+	readonly name: string;
+}
+
+/** A record minted on a device that turned out to be one the server knew already. */
+export interface Alias {
+	readonly id: CopyId | PatronId;
+	readonly kind: 'copy' | 'patron';
+	readonly to: CopyId | PatronId;
+}
+
+/** Every kind of row that crosses the wire, by its name there. */
+export interface Rows {
+	school: School;
+	title: Title;
+	copy: Copy;
+	availability: Availability;
+	patron: Patron;
+	homeClass: HomeClass;
+	card: Card;
+	copyState: CopyState & { readonly id: CopyId };
+	/** A loan that ended, for its patron only. */
+	loan: ClosedLoan;
+	hold: Hold;
+	fine: Fine;
+	incident: Incident;
+	staff: StaffAccount;
+	installation: InstallationName;
+	outcome: Outcome;
+	progress: InstallationProgress;
+	alias: Alias;
+}
+export type RowKind = keyof Rows;
+
+export const rowKinds = [
+	'school',
+	'title',
+	'copy',
+	'availability',
+	'patron',
+	'homeClass',
+	'card',
+	'copyState',
+	'loan',
+	'hold',
+	'fine',
+	'incident',
+	'staff',
+	'installation',
+	'outcome',
+	'progress',
+	'alias'
+] as const satisfies readonly RowKind[];

@@ -1,0 +1,22 @@
+import type { InstallationId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
+
+/** A named part of a school's rows; an installation receives whole scopes or nothing (sync.md, Pull). */
+export type Scope = string & { readonly __scope: true };
+
+export const scopes = {
+	/** School, titles, copies: no people. Loaded as snapshot pages. */
+	catalogue: (school: SchoolId) => `cat:${school}` as Scope,
+	/** What is out, held, waited for: no people. */
+	availability: (school: SchoolId) => `avail:${school}` as Scope,
+	/** Patrons, cards, loans, holds, incidents: desks only. */
+	desk: (school: SchoolId) => `desk:${school}` as Scope,
+	/** One patron's own. */
+	patron: (patron: PatronId) => `pat:${patron}` as Scope,
+	/** What one installation must know about its own operations. */
+	installation: (installation: InstallationId) => `dev:${installation}` as Scope
+} as const;
+
+/** Scopes whose first load comes as snapshot pages, not as paged pull. */
+export function isSnapshotScope(scope: string): boolean {
+	return scope.startsWith('cat:');
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { roles } from '#lib/domain/people/role.ts';
+import { idSchema, type AccountId, type InstallationId, type PatronId, type SchoolId } from '#lib/domain/shared/ids.ts';
+
+/** `GET /api/start`: what a browser that knows nothing may know. */
+export const startSchema = z.object({
+	schools: z.array(z.object({ brin: z.string(), name: z.string(), demo: z.boolean() })),
+	/** Roles of the demo school that one tap signs in. */
+	demo: z.array(z.object({ role: z.enum(roles), name: z.string() })).optional(),
+	serverNow: z.number()
+});
+export type Start = z.infer<typeof startSchema>;
+
+/** `GET /api/session`, and the answer to every way of signing in. */
+export const sessionSchema = z.object({
+	account: z.object({
+		id: idSchema<AccountId>(),
+		name: z.string(),
+		roles: z.array(z.enum(roles)),
+		patronId: idSchema<PatronId>().optional()
+	}),
+	school: z.object({ id: idSchema<SchoolId>(), brin: z.string(), name: z.string(), demo: z.boolean() }),
+	expiresAt: z.number()
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+/** `POST /api/session/sign-in` */
+export const signInSchema = z.object({
+	brin: z.string().max(10),
+	name: z.string().min(1).max(100),
+	secret: z.string().min(1).max(200)
+});
+
+/** `POST /api/session/activate`: a printed one-time code becomes a password or a PIN of six digits or more. */
+export const activateSchema = z.object({
+	brin: z.string().max(10),
+	code: z.string().min(4).max(40),
+	secret: z.string().min(6).max(200)
+});
+
+/** `POST /api/session/demo` */
+export const demoSignInSchema = z.object({ role: z.enum(roles) });
+
+/** `POST /api/installation/register` (needs a session; a desk needs a media librarian). */
+export const registerInstallationSchema = z.object({
+	kind: z.enum(['desk', 'account']),
+	name: z.string().min(1).max(80)
+});
+export const registeredInstallationSchema = z.object({
+	id: idSchema<InstallationId>(),
+	/** Secret; travels once. Sent with each push as `Authorization: Installation <id>.<key>`. */
+	key: z.string(),
+	epoch: z.string(),
+	schoolId: idSchema<SchoolId>(),
+	name: z.string(),
+	serverNow: z.number()
+});
+export type RegisteredInstallation = z.infer<typeof registeredInstallationSchema>;

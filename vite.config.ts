@@ -1,47 +1,56 @@
-import { paraglideVitePlugin } from '@inlang/paraglide-js';
-import { sveltekit } from '@sveltejs/kit/vite';
-import { SvelteKitPWA } from '@vite-pwa/sveltekit';
-import { defineConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
-	plugins: [
-		paraglideVitePlugin({
-			project: './src/lib/i18n/project.inlang',
-			outdir: './src/lib/i18n/paraglide',
-			strategy: ['localStorage', 'preferredLanguage', 'baseLocale']
-		}),
-		sveltekit(),
-		SvelteKitPWA({
-			strategies: 'injectManifest',
-			srcDir: 'src/service-worker',
-			filename: 'service-worker.ts',
-			injectRegister: false,
-			registerType: 'prompt',
-			manifest: {
-				id: '/',
-				name: 'Mediatheek',
-				short_name: 'Mediatheek',
-				description: 'Uitlenen, lezen en leesprogramma’s op school, ook zonder netwerk',
-				lang: 'nl',
-				dir: 'ltr',
-				start_url: '/',
-				scope: '/',
-				display: 'standalone',
-				background_color: '#f7f1e5',
-				theme_color: '#f7f1e5',
-				icons: [
-					{ src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
-					{ src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
-					{ src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' }
-				]
-			},
-			injectManifest: {
-				globPatterns: ['client/**/*.{js,css,ico,png,svg,webp,woff2,wasm,webmanifest}', 'prerendered/**/*.html'],
-				maximumFileSizeToCacheInBytes: 6 * 1024 * 1024
-			},
-			kit: { includeVersionFile: false }
-		})
-	],
-	worker: { format: 'es' },
-	build: { target: 'es2023' }
-});
+// Vitest reads this file as well. It gets its projects only; the app's plugins would slow down every start.
+export default defineConfig(async () => (process.env.VITEST ? await forTests() : await forApp()));
+
+async function forTests() {
+	const { listProjects } = await import('./tests/projects.ts');
+	return { test: { projects: listProjects() } };
+}
+
+async function forApp() {
+	const [{ paraglideVitePlugin }, { sveltekit }, { SvelteKitPWA }, { paraglideOptions }] = await Promise.all([
+		import('@inlang/paraglide-js'),
+		import('@sveltejs/kit/vite'),
+		import('@vite-pwa/sveltekit'),
+		import('./src/commands/paraglide-options.mjs')
+	]);
+	return {
+		plugins: [
+			paraglideVitePlugin(paraglideOptions),
+			sveltekit(),
+			SvelteKitPWA({
+				strategies: 'injectManifest',
+				srcDir: 'src/service-worker',
+				filename: 'service-worker.ts',
+				injectRegister: false,
+				registerType: 'prompt',
+				manifest: {
+					id: '/',
+					name: 'Mediatheek',
+					short_name: 'Mediatheek',
+					description: 'Uitlenen, lezen en leesprogramma’s op school, ook zonder netwerk',
+					lang: 'nl',
+					dir: 'ltr',
+					start_url: '/',
+					scope: '/',
+					display: 'standalone',
+					background_color: '#f7f1e5',
+					theme_color: '#f7f1e5',
+					icons: [
+						{ src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+						{ src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+						{ src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' }
+					]
+				},
+				injectManifest: {
+					globPatterns: ['client/**/*.{js,css,ico,png,svg,webp,woff2,wasm,webmanifest}', 'prerendered/**/*.html'],
+					maximumFileSizeToCacheInBytes: 6 * 1024 * 1024
+				},
+				kit: { includeVersionFile: false }
+			})
+		],
+		worker: { format: 'es' as const },
+		build: { target: 'es2023' }
+	};
+}

@@ -1,0 +1,68 @@
+// What `npm test` runs: installs, builds, finds a browser, then every check in order. Node.js 20, no packages.
+import { existsSync, readdirSync } from 'node:fs';
+import { ensureBuilt } from '../src/commands/build.mjs';
+import { ensureInstalled } from '../src/commands/install.mjs';
+import { inProject } from '../src/commands/project.mjs';
+import { requireNode } from '../src/commands/require-node.mjs';
+import { stopWith } from '../src/commands/say.mjs';
+import { printSummary } from './support/summary.mjs';
+import { runCheck, runVitest } from './support/steps.mjs';
+import { ensureChromium } from './support/find-chromium.mjs';
+
+const checks = ['lint', 'types', 'dependencies'];
+const projects = ['architecture', 'unit', 'conformance', 'model', 'migrations', 'contract', 'component', 'e2e'];
+const groups = {
+	check: ['lint', 'types', 'dependencies', 'architecture'],
+	verify: [...checks, ...projects.filter((name) => name !== 'e2e')],
+	all: [...checks, ...projects]
+};
+
+requireNode();
+const { names, files } = readArguments(process.argv.slice(2));
+await ensureInstalled();
+/** @type {Record<string, string>} */
+const environment = {};
+if (names.includes('e2e')) {
+	await ensureBuilt();
+	environment.MEDIATHEEK_CHROMIUM = await requireChromium();
+}
+const outcomes = [];
+for (const name of names) {
+	console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`);
+	outcomes.push(checks.includes(name) ? await runCheck(name) : await runVitest(name, files, environment));
+}
+process.exitCode = printSummary(outcomes);
+
+/**
+ * A name of a step or group (none: everything whose folder holds tests), or a test file, which names its own step.
+ * @param {string[]} args
+ * @returns {{ names: string[], files: string[] }}
+ */
+function readArguments(args) {
+	const files = args.filter((arg) => arg.startsWith('tests/'));
+	const wanted = args.filter((arg) => !arg.startsWith('tests/')).flatMap((name) => groups[/** @type {'all'} */ (name)] ?? [name]);
+	const unknown = wanted.filter((name) => !groups.all.includes(name));
+	if (unknown.length > 0) {
+		const known = [...groups.all, ...Object.keys(groups)].join(', ');
+		stopWith(`Onbekend: ${unknown.join(', ')}. Kies uit: ${known}`, `Unknown: ${unknown.join(', ')}. Choose from: ${known}`);
+	}
+	if (wanted.length > 0 || files.length > 0) {
+		return { names: [...new Set([...wanted, ...files.map((file) => file.split('/')[1] ?? '')])], files };
+	}
+	return { names: groups.all.filter((name) => checks.includes(name) || hasTests(name)), files };
+}
+
+/** @param {string} name */
+function hasTests(name) {
+	const folder = inProject('tests', name);
+	return existsSync(folder) && readdirSync(folder, { recursive: true }).some((file) => String(file).endsWith('.test.ts'));
+}
+
+async function requireChromium() {
+	const program = await ensureChromium();
+	if (program) return program;
+	return stopWith(
+		'Geen Chromium gevonden en installeren lukte niet. Installeer Chromium of Chrome, of zet MEDIATHEEK_CHROMIUM op het pad van het programma.',
+		'No Chromium found and installing one failed. Install Chromium or Chrome, or set MEDIATHEEK_CHROMIUM to the path of the program.'
+	);
+}

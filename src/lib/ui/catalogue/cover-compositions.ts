@@ -124,10 +124,10 @@ const letter: Draw = (chance) => {
 	const low = chance() < 0.5;
 	return {
 		shapes: [
-			{ d: box(0, 0, 10, COVER_HEIGHT), ink: 'mid' },
-			{ d: box(10, 0, 4, COVER_HEIGHT), ink: 'high' }
+			{ d: box(0, 0, COVER_WIDTH, 12), ink: 'mid' },
+			{ d: box(0, 12, COVER_WIDTH, 5), ink: 'high' }
 		],
-		words: low ? { top: 120, height: 160, from: 'bottom' } : { top: 20, height: 170, from: 'top' },
+		words: low ? { top: 120, height: 160, from: 'bottom' } : { top: 36, height: 160, from: 'top' },
 		letter: true
 	};
 };

@@ -25,13 +25,13 @@ export type CoverDesign = {
 
 const LEFT = 18;
 const WORDS_WIDTH = 166;
-const AUTHOR_SIZE = 14;
+const AUTHOR_SIZE = 16;
 const AUTHOR_GAP = 10;
 const AUTHOR_LINES = 2;
 // Below these sizes a title cannot be read: 96 px of cover show 12 px letters at 25 units.
 const sizes = {
-	full: [44, 40, 36, 33, 30, 27, 24, 22, 20],
-	title: [46, 42, 38, 35, 32, 29, 27, 25]
+	full: [46, 44, 42, 40, 38, 36, 34, 32, 30, 28, 26, 24, 22, 20],
+	title: [46, 44, 42, 40, 38, 36, 34, 32, 30, 28, 26, 25]
 } as const;
 // The distance from the top of the capitals to the baseline, as a share of the letter size.
 const CAPITAL_HEIGHT = 0.68;

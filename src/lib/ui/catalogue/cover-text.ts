@@ -20,7 +20,7 @@ export const LINE_HEIGHT = 1.08;
 // Advance widths of Atkinson Hyperlegible Next at weight 750, in hundredths of the letter size,
 // measured in a browser and rounded up. Letters with an accent are as wide as those without.
 const widths: readonly (readonly [characters: string, width: number])[] = [
-	['\'j|,.:;!`i ’‘', 30],
+	['\'j|,.:;!`i \u00a0’‘', 30],
 	['()[]l-frt{}', 36],
 	['"_1I/*“”–', 50],
 	['csz7vy~9?FLaekx', 57],
@@ -81,13 +81,33 @@ function cutLines(lines: readonly string[], size: number, box: Box): string[] {
 	return [...lines.slice(0, room - 1), `${last.replace(/[\s\p{P}]+$/u, '')}…`];
 }
 
+/** A line of one or two letters, alone between others: "Divergent / 1: / Inwijding". */
+function isStray(line: string, lines: readonly string[]): boolean {
+	return lines.length > 1 && line.replace(/[^\p{L}\p{N}]/gu, '').length <= 2;
+}
+
+/** Words that may not part: "Deel 1:" stays together. */
+function wordsOf(title: string): string[] {
+	const kept = title.trim().replace(/\b(deel|boek|nr\.?|part|vol\.?)\s+(?=\d)/giu, '$1\u00a0');
+	return kept.split(/[ \t\n\r]+/).filter((word) => word !== '');
+}
+
+/** The largest letters in which whole words fit; up to a quarter smaller if that avoids a stray line. */
+function setWhole(words: readonly string[], box: Box): SetTitle | undefined {
+	const settings = box.sizes
+		.map((size) => ({ size, lines: fillLines(words, box.width / size) }))
+		.filter(({ size, lines }) => fits(lines, size, box));
+	const [largest] = settings;
+	if (!largest) return undefined;
+	const tidy = settings.find(({ lines }) => !lines.some((line) => isStray(line, lines)));
+	return tidy && tidy.size >= largest.size * 0.75 ? tidy : largest;
+}
+
 /** The largest letters in which the title stands in the box; long words break and long titles are cut last. */
 export function setTitle(title: string, box: Box): SetTitle {
-	const words = title.split(/\s+/).filter((word) => word !== '');
-	for (const size of box.sizes) {
-		const lines = fillLines(words, box.width / size);
-		if (fits(lines, size, box)) return { lines, size };
-	}
+	const words = wordsOf(title);
+	const whole = setWhole(words, box);
+	if (whole) return whole;
 	for (const size of box.sizes.slice(-3)) {
 		const lines = fillLines(words.flatMap((word) => breakWord(word, box.width / size)), box.width / size);
 		if (fits(lines, size, box)) return { lines, size };

@@ -1,0 +1,26 @@
+import type { Kysely } from 'kysely';
+import { RequestFailure } from '../failure.ts';
+import { jobs, type Clock, type Job, type JobArgs, type JobName, type JobResult, type Write } from './jobs.ts';
+import type { Schema } from './schema.ts';
+import { isStorageFull } from './storage-trouble.ts';
+
+/** Runs one job in one transaction: all of it is stored, or nothing. A full disk becomes a failure of its own. */
+export async function runJob<N extends JobName>(
+	db: Kysely<Schema>,
+	name: N,
+	args: JobArgs<N>,
+	clock: Clock
+): Promise<JobResult<N>> {
+	const job = jobs[name] as unknown as Job<JobArgs<N>, JobResult<N>>;
+	try {
+		return await db.transaction().execute((tx) => job(tx, args, clock));
+	} catch (error) {
+		if (isStorageFull(error)) throw new RequestFailure('storageFull');
+		throw error;
+	}
+}
+
+/** A writer in this very process: for PostgreSQL, where the school's counter row orders transactions, and for tests. */
+export function writerInProcess(db: Kysely<Schema>, clock: Clock): Write {
+	return (name, args) => runJob(db, name, args, clock);
+}

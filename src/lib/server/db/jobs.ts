@@ -1,0 +1,38 @@
+import { CompiledQuery } from 'kysely';
+import type { Instant } from '#lib/domain/shared/calendar-date.ts';
+import type { Tx } from './schema.ts';
+
+export type Clock = () => Instant;
+
+/**
+ * Something the one writer does, in one transaction of its own. Arguments and results cross a thread,
+ * so they are plain records. Nothing slow inside: others wait. Throws `RequestFailure` for what the asker should hear.
+ */
+export type Job<Args, Result> = (tx: Tx, args: Args, clock: Clock) => Promise<Result>;
+
+export interface Statement {
+	readonly sql: string;
+	readonly parameters: readonly unknown[];
+}
+export interface StatementResult {
+	readonly rows: unknown[];
+	readonly affected: number;
+}
+
+/** One statement as it is, for libraries that write their own tables. */
+const runStatement: Job<Statement, StatementResult> = async (tx, { sql, parameters }) => {
+	const result = await tx.executeQuery(CompiledQuery.raw(sql, [...parameters]));
+	return { rows: result.rows, affected: Number(result.numAffectedRows ?? 0) };
+};
+
+/** Everything that can be asked of the writer, by name. Each part of the server adds its own here. */
+export const jobs = {
+	sql: runStatement
+} as const;
+
+export type JobName = keyof typeof jobs;
+export type JobArgs<N extends JobName> = Parameters<(typeof jobs)[N]>[1];
+export type JobResult<N extends JobName> = Awaited<ReturnType<(typeof jobs)[N]>>;
+
+/** Asks the writer for one job; resolves once it is committed. */
+export type Write = <N extends JobName>(name: N, args: JobArgs<N>) => Promise<JobResult<N>>;

@@ -1,0 +1,5 @@
+import type { Migration } from './migration.ts';
+import { recordsAndFeed } from './0001-records-and-feed.ts';
+
+/** Every step in order. A new one is a new file and a new last line. */
+export const migrations: readonly Migration[] = [recordsAndFeed];

@@ -1,0 +1,252 @@
+import type { ColumnType, Transaction } from 'kysely';
+
+/** 0 or 1: both databases keep truth values as integers, so that one query serves both. */
+export type Flag = number;
+/** A whole record as JSON text; the columns beside it are its keys. */
+export type Body = string;
+type Initially<T> = ColumnType<T, T | undefined, T>;
+
+export interface MetaTable {
+	name: string;
+	value: string;
+}
+
+export interface SchoolTable {
+	id: string;
+	brin: string;
+	/** Number of the last change; each operation takes the next. */
+	seq: Initially<number>;
+	body: Body;
+}
+
+export interface LocationTable {
+	school_id: string;
+	id: string;
+	name: string;
+	code: string;
+}
+
+export interface InstallationTable {
+	id: string;
+	school_id: string;
+	name: string;
+	kind: 'desk' | 'account';
+	/** The account it belongs to; `null` for a desk. */
+	account_id: string | null;
+	/** SHA-256 of its key, hexadecimal. */
+	key_hash: string;
+	last_n: Initially<number>;
+	reported_pending: Initially<number>;
+	reported_max_n: Initially<number>;
+	/** Server minus device clock at the last push, milliseconds. */
+	clock_offset: number | null;
+	oldest_pending: number | null;
+	last_contact: number | null;
+	persisted: Flag | null;
+	quota: number | null;
+	registered_at: number;
+	revoked_at: number | null;
+}
+
+/** Who signed in where: only they can be the actor of an operation of that installation. */
+export interface InstallationAccountTable {
+	installation_id: string;
+	account_id: string;
+	first_at: number;
+}
+
+/** What an account was allowed from `since` on; permission follows the role at the time of an operation. */
+export interface ActorRoleTable {
+	school_id: string;
+	account_id: string;
+	since: number;
+	/** JSON array of roles. */
+	roles: string;
+	patron_id: string | null;
+}
+
+export type OperationStatus = 'accepted' | 'refused' | 'quarantined';
+
+export interface OperationTable {
+	installation_id: string;
+	n: number;
+	school_id: string;
+	seq: number;
+	actor_id: string;
+	type: string;
+	v: number;
+	/** `null` once retention has blanked it. */
+	payload: string | null;
+	payload_hash: string | null;
+	device_at: number;
+	corrected_at: number;
+	certain: Flag;
+	received_at: number;
+	status: OperationStatus;
+	/** JSON array: refusal code or notices. */
+	codes: string;
+	group_id: string | null;
+}
+
+/** Operations that threw, so that a bad one is set aside after the third time. */
+export interface OperationThrowTable {
+	installation_id: string;
+	n: number;
+	times: number;
+	message: string;
+	last_at: number;
+}
+
+interface Owned {
+	school_id: string;
+	id: string;
+	body: Body;
+}
+
+export type TitleTable = Owned;
+export interface CopyTable extends Owned {
+	title_id: string;
+	barcode: string;
+	status: string;
+}
+export interface PatronTable extends Owned {
+	home_class_id: string | null;
+	pupil_number: string | null;
+}
+export interface HomeClassTable extends Owned {
+	name: string;
+}
+export interface CardTable extends Owned {
+	patron_id: string;
+	status: string;
+}
+
+/** Append-only history of each copy: the truth that `loan`, `copy_state` and folded incidents are derived from. */
+export interface CopyFactTable {
+	school_id: string;
+	copy_id: string;
+	operation_id: string;
+	/** Facts of one operation about one copy, in order. */
+	place: number;
+	type: string;
+	at: number;
+	body: Body;
+}
+
+export interface CopyStateTable {
+	school_id: string;
+	copy_id: string;
+	/** Of the open loan. */
+	loan_id: string | null;
+	patron_id: string | null;
+	due_on: string | null;
+	body: Body;
+}
+
+export interface LoanTable extends Owned {
+	copy_id: string;
+	/** `null` once retention has taken the patron off. */
+	patron_id: string | null;
+	lent_at: number;
+	due_on: string;
+	returned_at: number | null;
+}
+
+export interface HoldTable extends Owned {
+	title_id: string;
+	patron_id: string;
+	status: string;
+	copy_id: string | null;
+	placed_at: number;
+}
+
+export interface FineTable extends Owned {
+	patron_id: string;
+	cents: number;
+	settled_cents: number;
+}
+
+export interface IncidentTable extends Owned {
+	copy_id: string | null;
+	kind: string;
+	/** `fold`: replaced by each new fold of its copy; `rule`: raised by an operation and settled by an answer. */
+	origin: 'fold' | 'rule';
+	settled: Flag;
+	raised_at: number;
+}
+
+export interface AliasTable {
+	school_id: string;
+	kind: 'copy' | 'patron';
+	id: string;
+	to_id: string;
+}
+
+export interface OutcomeTable extends Owned {
+	installation_id: string;
+}
+
+/** The latest projection of each row for each scope: what pull hands out. */
+export interface FeedTable {
+	school_id: string;
+	scope: string;
+	kind: string;
+	id: string;
+	seq: number;
+	deleted: Flag;
+	body: Body | null;
+	/** 0…65535 from the hash of the id, where rows are handed out as snapshot pages; else `null`. */
+	bucket: number | null;
+}
+
+export interface SnapshotTable {
+	school_id: string;
+	scope: string;
+	/** Every page holds at least all changes up to here. */
+	seq: number;
+	built_at: number;
+	/** JSON array of `{hash, rows, bytes}` in order of bucket. */
+	pages: string;
+}
+
+export interface PageTable {
+	school_id: string;
+	hash: string;
+	scope: string;
+	rows: number;
+	/** gzip of newline-separated wire rows. */
+	content: Uint8Array;
+	built_at: number;
+}
+
+/** Every table of the database, by its name there. Each part adds its own tables here, next to its migration. */
+export interface Schema {
+	meta: MetaTable;
+	school: SchoolTable;
+	location: LocationTable;
+	installation: InstallationTable;
+	installation_account: InstallationAccountTable;
+	actor_role: ActorRoleTable;
+	operation: OperationTable;
+	operation_throw: OperationThrowTable;
+	title: TitleTable;
+	copy: CopyTable;
+	patron: PatronTable;
+	home_class: HomeClassTable;
+	card: CardTable;
+	copy_fact: CopyFactTable;
+	copy_state: CopyStateTable;
+	loan: LoanTable;
+	hold: HoldTable;
+	fine: FineTable;
+	incident: IncidentTable;
+	alias: AliasTable;
+	outcome: OutcomeTable;
+	feed: FeedTable;
+	snapshot: SnapshotTable;
+	page: PageTable;
+}
+
+/** A running transaction of the one writer. */
+export type Tx = Transaction<Schema>;
+export type DialectName = 'sqlite' | 'postgres';

@@ -1,0 +1,94 @@
+/** Why a row of a file was not taken in. */
+export const skipReasons = [
+	'titleMissing',
+	'barcodeTwice',
+	'barcodeOfOtherTitle',
+	'barcodeTooLong',
+	'numberMissing',
+	'numberDamaged',
+	'numberTooLong',
+	'numberOfTwoPeople',
+	'numberReused',
+	'nameMissing',
+	'sameRowTwice',
+	'totalLine'
+] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
+/** What a person should look at in a row that was taken in. */
+export const warningReasons = [
+	'isbnDamaged',
+	'isbnCheckDigit',
+	'notAnIsbn',
+	'isbnOfOtherTitle',
+	'yearUnreadable',
+	'barcodeMissing',
+	'locationUnknown',
+	'classDamaged',
+	'classTooLong',
+	'cardOfTwoPatrons',
+	'cardTooLong',
+	'familyNameMissing',
+	'nameCut',
+	'nameHasQuestionMarks',
+	'looksLikeFormula',
+	'tooManyCells',
+	'tooFewCells',
+	'leadingZerosLost',
+	'otherSchool',
+	'passwordIgnored'
+] as const;
+export type WarningReason = (typeof warningReasons)[number];
+
+export interface SkippedRow {
+	/** Line of the file on which the row begins; the first is 1. */
+	readonly line: number;
+	readonly reason: SkipReason;
+}
+export interface RowWarning {
+	readonly line: number;
+	readonly reason: WarningReason;
+}
+
+/** What a file holds. Counts are of what stands in the file, whether or not the school had it already. */
+export interface ImportReport {
+	/** Rows below the header; blank lines are none. */
+	rows: number;
+	titles: number;
+	copies: number;
+	patrons: number;
+	isbn: { valid: number; restored: number; rejected: number };
+	skipped: SkippedRow[];
+	warnings: RowWarning[];
+}
+
+/** What taking the file in changes in the school. */
+export interface ImportChanges {
+	created: number;
+	changed: number;
+	unchanged: number;
+}
+
+export function emptyReport(): ImportReport {
+	return { rows: 0, titles: 0, copies: 0, patrons: 0, isbn: { valid: 0, restored: 0, rejected: 0 }, skipped: [], warnings: [] };
+}
+
+/** Reports are read from top to bottom beside the file. */
+export function sortByLine(report: ImportReport): void {
+	report.skipped.sort((a, b) => a.line - b.line);
+	report.warnings.sort((a, b) => a.line - b.line);
+}
+
+export type ImportFailureCode = 'notText' | 'empty' | 'noHeader' | 'unclosedQuote';
+
+/** The file as a whole cannot be read; nothing has been changed. */
+export class ImportFailure extends Error {
+	readonly code: ImportFailureCode;
+	readonly line: number | undefined;
+
+	constructor(code: ImportFailureCode, line?: number) {
+		super(line === undefined ? code : `${code} at line ${line}`);
+		this.code = code;
+		this.line = line;
+	}
+}

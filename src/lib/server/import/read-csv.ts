@@ -1,0 +1,79 @@
+import { Readable } from 'node:stream';
+import Papa from 'papaparse';
+import { guessDelimiter, unwrapRow } from './delimiter.ts';
+import { ImportFailure } from './import-report.ts';
+import { decodeText, type Encoding } from './read-text.ts';
+
+export interface CsvRow {
+	/** Line of the file on which the row begins; the first is 1. */
+	readonly line: number;
+	readonly cells: readonly string[];
+}
+
+export interface CsvFile {
+	readonly delimiter: string;
+	/** As far as read; certain after the last row. */
+	encoding(): Encoding;
+	/** Rows that are not blank. Throws `ImportFailure` at a quote that nothing closes. */
+	readonly rows: AsyncGenerator<CsvRow>;
+}
+
+/** Characters looked at before the separator is chosen. */
+const sampleLength = 64 * 1024;
+/** Lines in one cell above which a quote was left open; summaries are shorter. */
+const longestCell = 200;
+
+/**
+ * Reads a delimited file as it streams by: encoding and separator are found from the content.
+ * @throws ImportFailure `empty`, `notText`
+ */
+export async function readCsv(bytes: AsyncIterable<Uint8Array>): Promise<CsvFile> {
+	const { encoding, text } = decodeText(bytes);
+	const sample = await takeSample(text);
+	if (sample.trim() === '') throw new ImportFailure('empty');
+	if (sample.includes('\u0000')) throw new ImportFailure('notText');
+	const delimiter = guessDelimiter(sample);
+	return { delimiter, encoding, rows: rowsOf(withSample(sample, text), delimiter) };
+}
+
+async function takeSample(text: AsyncGenerator<string>): Promise<string> {
+	let sample = '';
+	while (sample.length < sampleLength) {
+		const next = await text.next();
+		if (next.done) break;
+		sample += next.value;
+	}
+	return sample;
+}
+
+async function* withSample(sample: string, text: AsyncGenerator<string>): AsyncGenerator<string> {
+	yield sample;
+	yield* text;
+}
+
+async function* rowsOf(text: AsyncGenerator<string>, delimiter: string): AsyncGenerator<CsvRow> {
+	const parser = Papa.parse(Papa.NODE_STREAM_INPUT, { delimiter });
+	const source = Readable.from(text);
+	source.on('error', (error) => parser.destroy(error));
+	let line = 1;
+	let width = 0;
+	let last: CsvRow | undefined;
+	for await (const row of source.pipe(parser) as AsyncIterable<string[]>) {
+		const cells = unwrapRow(row, delimiter);
+		const height = 1 + linesWithin(row);
+		if (height > longestCell) throw new ImportFailure('unclosedQuote', line);
+		if (cells.some((cell) => cell.trim() !== '')) {
+			last = { line, cells };
+			width = Math.max(width, cells.length);
+			yield last;
+		}
+		line += height;
+	}
+	if (last && last.cells.length < width && /[\r\n]/.test(last.cells.at(-1) ?? '')) {
+		throw new ImportFailure('unclosedQuote', last.line);
+	}
+}
+
+function linesWithin(cells: readonly string[]): number {
+	return cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+}

@@ -1,0 +1,28 @@
+import type { Columns, HeaderNames } from './columns.ts';
+
+/** Names of roster columns as Dutch school systems, Aura, Wise and OneRoster give them, the likeliest first. */
+export const rosterColumns = {
+	number: ['leerlingnummer', 'leerlingnr', 'llnr', 'stamnummer', 'stamnr', 'lenerscode', 'externnr', 'leerlingcode', 'personeelsnummer', 'personeelsnr', 'docentcode', 'medewerkercode', 'afkorting', 'studentnumber', 'identifier', 'nummer', 'nr', 'code'],
+	given: ['roepnaam', 'preferredgivenname', 'voornaam', 'voornm', 'vnaam', 'givenname', 'firstname'],
+	initials: ['voorletters', 'voorletter', 'initialen'],
+	infix: ['tussenvoegsel', 'tussenvoegsels', 'tussenvgsl', 'tussenv', 'tussenvgs', 'voorvoegsel', 'voorvoegsels', 'naamtus', 'tv', 'middlename'],
+	family: ['achternaam', 'familyname', 'lastname', 'surname', 'anaam'],
+	/** Means the surname beside a given name, the given name beside a surname, and else the whole name. */
+	name: ['naam', 'volledigenaam', 'name', 'fullname', 'leerling', 'leerlingnaam', 'docent'],
+	homeClass: ['klas', 'stamgroep', 'stamklas', 'klascode', 'basisgroep', 'groep', 'klasnaam', 'groepsnaam', 'homeclass', 'class'],
+	yearLayer: ['leerjaar', 'jaargroep', 'jaarlaag', 'grade', 'grades'],
+	study: ['studie', 'onderwijssoort', 'opleiding', 'niveau', 'schooltype'],
+	card: ['lenerspas', 'pasnummer', 'pasnr', 'barcode', 'lenernummer', 'kaartnummer', 'kaartnr', 'pas', 'cardnumber', 'card'],
+	location: ['vestiging', 'vestigingsnummer', 'brin', 'vestigingscode'],
+	schoolYear: ['schooljaar', 'schoolyear', 'cursusjaar']
+} as const satisfies HeaderNames<string>;
+
+export type RosterField = keyof typeof rosterColumns;
+
+const hasName = (columns: Columns<RosterField>): boolean =>
+	columns.has('given') || columns.has('family') || columns.has('name');
+
+/** Pupils are known by a number; teachers may be known by name alone. */
+export function isRosterOf(category: 'pupil' | 'teacher'): (columns: Columns<RosterField>) => boolean {
+	return (columns) => hasName(columns) && (category === 'teacher' || columns.has('number'));
+}

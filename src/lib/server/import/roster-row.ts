@@ -1,0 +1,93 @@
+import { readClassName, tracksOf } from '#lib/domain/people/class-name.ts';
+import type { Track } from '#lib/domain/people/patron.ts';
+import { longestName, readPersonName, spokenName, type NameCells, type PersonName } from '#lib/domain/people/person-name.ts';
+import { readPupilNumber } from '#lib/domain/people/pupil-number.ts';
+import { cellOf, type Header } from './columns.ts';
+import type { SkipReason, WarningReason } from './import-report.ts';
+import type { CsvRow } from './read-csv.ts';
+import type { RosterField } from './roster-columns.ts';
+
+export interface ClassOfRow {
+	readonly name: string;
+	readonly yearLayer?: number | undefined;
+	readonly tracks: readonly Track[];
+	readonly schoolYear?: string | undefined;
+}
+
+/** One row of a roster, understood but not yet compared with anything. */
+export interface RosterRow {
+	readonly line: number;
+	/** Absent for a teacher who is known by name alone. */
+	readonly number?: string | undefined;
+	readonly name: PersonName;
+	readonly homeClass?: ClassOfRow | undefined;
+	/** What the pass says; absent when the file has no such column or the cell is empty. */
+	readonly card?: string | undefined;
+	readonly location: string;
+	readonly warnings: readonly WarningReason[];
+}
+
+export type RosterReading = { readonly row: RosterRow } | { readonly skipped: SkipReason };
+
+/** @param category pupils need a number, teachers a name */
+export function readRosterRow(row: CsvRow, header: Header<RosterField>, category: 'pupil' | 'teacher'): RosterReading {
+	const cell = (field: RosterField): string => cellOf(row, header.columns, field);
+	if (/^(sub)?(totaal|total|aantal)\b/i.test(row.cells.find((text) => text.trim() !== '')?.trim() ?? '')) {
+		return { skipped: 'totalLine' };
+	}
+	const number = readPupilNumber(cell('number'));
+	if (number.outcome === 'rejected') return { skipped: number.reason };
+	if (number.outcome === 'absent' && category === 'pupil') return { skipped: 'numberMissing' };
+	const cells = nameCells(cell);
+	const name = readPersonName(cells);
+	if (!name) return { skipped: 'nameMissing' };
+	const warnings = [...nameWarnings(name, cells), ...widthWarnings(row, header)];
+	const found = readClassName(category === 'pupil' ? cell('homeClass') : '');
+	if (found.outcome === 'rejected') warnings.push(found.reason);
+	return {
+		row: {
+			line: row.line,
+			number: number.outcome === 'read' ? number.number : undefined,
+			name,
+			homeClass: found.outcome === 'read' ? classOf(found, cell) : undefined,
+			card: cell('card') || undefined,
+			location: cell('location').toUpperCase(),
+			warnings
+		}
+	};
+}
+
+type Cell = (field: RosterField) => string;
+
+function nameCells(cell: Cell): NameCells {
+	const [given, family, name] = [cell('given'), cell('family'), cell('name')];
+	const infix = cell('infix');
+	if (family !== '' || name === '') return { given: given || (family === '' ? '' : name) || cell('initials'), infix, family };
+	return given === '' ? { full: name, infix } : { given, infix, family: name };
+}
+
+function classOf(found: { name: string; yearLayer?: number; tracks: readonly Track[] }, cell: Cell): ClassOfRow {
+	const layer = /^[1-6]$/.exec(cell('yearLayer'));
+	const study = tracksOf(cell('study'));
+	return {
+		name: found.name,
+		yearLayer: layer ? Number(layer[0]) : found.yearLayer,
+		tracks: study.length > 0 ? study : found.tracks,
+		schoolYear: cell('schoolYear').slice(0, 20) || undefined
+	};
+}
+
+function nameWarnings(name: PersonName, cells: NameCells): WarningReason[] {
+	const warnings: WarningReason[] = [];
+	if (name.familyName === '') warnings.push('familyNameMissing');
+	// A spreadsheet writes ? for every letter its code page lacks.
+	if (spokenName(name).includes('?')) warnings.push('nameHasQuestionMarks');
+	if ([name.givenName, name.familyName].some((part) => /^[=+@]|^-\S/.test(part))) warnings.push('looksLikeFormula');
+	if ([cells.given, cells.family, cells.full].some((part) => (part?.length ?? 0) > longestName)) warnings.push('nameCut');
+	return warnings;
+}
+
+function widthWarnings(row: CsvRow, header: Header<RosterField>): WarningReason[] {
+	if (row.cells.slice(header.width).some((text) => text.trim() !== '')) return ['tooManyCells'];
+	return row.cells.length < header.width ? ['tooFewCells'] : [];
+}

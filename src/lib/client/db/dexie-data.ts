@@ -1,0 +1,86 @@
+import { Dexie, type EntityTable, type Table } from 'dexie';
+import type { WireRow } from '#lib/protocol/sync.ts';
+import { unpackRows } from './packs.ts';
+import { emptyCursors, type DataChange, type DataStore, type Pack, type SyncCursorState } from './ports.ts';
+
+interface StoredRow extends WireRow {
+	readonly scope: string;
+}
+
+interface StoredState extends SyncCursorState {
+	readonly key: 'sync';
+}
+
+interface DataDatabase extends Dexie {
+	packs: Table<Pack, [string, string]>;
+	rows: Table<StoredRow, [string, string, string]>;
+	state: EntityTable<StoredState, 'key'>;
+}
+
+/** Rows read per turn, so that opening a large school leaves the screen alive. */
+const readBatch = 2000;
+
+export function dataName(installationId: string): string {
+	return `mediatheek-data-${installationId}`;
+}
+
+export class DexieData implements DataStore {
+	readonly #db: DataDatabase;
+
+	constructor(name: string) {
+		this.#db = new Dexie(name, { cache: 'disabled' }) as DataDatabase;
+		this.#db.version(1).stores({ packs: '[scope+name]', rows: '[scope+k+id]', state: 'key' });
+	}
+
+	async state(): Promise<SyncCursorState> {
+		const stored = await this.#db.state.get('sync');
+		if (!stored) return emptyCursors;
+		const { epoch, cursors, confirmedN } = stored;
+		return { epoch, cursors, confirmedN };
+	}
+
+	async read(onRows: (scope: string, rows: readonly WireRow[]) => void | Promise<void>): Promise<void> {
+		const packs = await this.#db.packs.toArray();
+		const unpacking = packs.map((pack) => unpackRows(pack.bytes));
+		for (const [i, pack] of packs.entries()) await onRows(pack.scope, (await unpacking[i]) ?? []);
+		let after: [string, string, string] | undefined;
+		for (;;) {
+			const range = after ? this.#db.rows.where(':id').above(after) : this.#db.rows.toCollection();
+			const batch = await range.limit(readBatch).toArray();
+			for (const [scope, rows] of byScope(batch)) await onRows(scope, rows);
+			const last = batch.at(-1);
+			if (!last || batch.length < readBatch) return;
+			after = [last.scope, last.k, last.id];
+		}
+	}
+
+	async commit(change: DataChange): Promise<void> {
+		const { packs, rows, state } = this.#db;
+		await this.#db.transaction('rw', packs, rows, state, async () => {
+			for (const scope of change.drop) {
+				await packs.where('[scope+name]').between([scope, Dexie.minKey], [scope, Dexie.maxKey]).delete();
+				await rows.where('[scope+k+id]').between([scope, Dexie.minKey, Dexie.minKey], [scope, Dexie.maxKey, Dexie.maxKey]).delete();
+			}
+			if (change.packs.length > 0) await packs.bulkPut([...change.packs]);
+			for (const { scope, rows: changed } of change.rows) {
+				if (changed.length > 0) await rows.bulkPut(changed.map((row) => ({ ...row, scope })));
+			}
+			await state.put({ key: 'sync', ...change.state });
+		});
+	}
+
+	async clear(): Promise<void> {
+		const { packs, rows, state } = this.#db;
+		await this.#db.transaction('rw', packs, rows, state, async () => {
+			await Promise.all([packs.clear(), rows.clear(), state.clear()]);
+		});
+	}
+
+	close(): void {
+		this.#db.close();
+	}
+}
+
+function byScope(rows: readonly StoredRow[]): Map<string, WireRow[]> {
+	return Map.groupBy(rows, (row) => row.scope);
+}

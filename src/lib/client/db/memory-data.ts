@@ -1,0 +1,40 @@
+import type { WireRow } from '#lib/protocol/sync.ts';
+import { unpackRows } from './packs.ts';
+import { emptyCursors, type DataChange, type DataStore, type Pack, type SyncCursorState } from './ports.ts';
+
+/** Confirmed rows without a browser: for simulations and fast tests. Same suite as the Dexie one. */
+export class MemoryData implements DataStore {
+	#state: SyncCursorState = emptyCursors;
+	#packs: Pack[] = [];
+	readonly #rows = new Map<string, { scope: string; row: WireRow }>();
+
+	async state(): Promise<SyncCursorState> {
+		return this.#state;
+	}
+
+	async read(onRows: (scope: string, rows: readonly WireRow[]) => void | Promise<void>): Promise<void> {
+		for (const pack of this.#packs) await onRows(pack.scope, await unpackRows(pack.bytes));
+		for (const { scope, row } of this.#rows.values()) await onRows(scope, [structuredClone(row)]);
+	}
+
+	async commit(change: DataChange): Promise<void> {
+		for (const scope of change.drop) {
+			this.#packs = this.#packs.filter((pack) => pack.scope !== scope);
+			for (const [key, row] of this.#rows) if (row.scope === scope) this.#rows.delete(key);
+		}
+		const names = new Set(change.packs.map((pack) => `${pack.scope} ${pack.name}`));
+		this.#packs = [...this.#packs.filter((pack) => !names.has(`${pack.scope} ${pack.name}`)), ...change.packs];
+		for (const { scope, rows } of change.rows) {
+			for (const row of rows) this.#rows.set(`${scope} ${row.k} ${row.id}`, { scope, row: structuredClone(row) });
+		}
+		this.#state = change.state;
+	}
+
+	async clear(): Promise<void> {
+		this.#state = emptyCursors;
+		this.#packs = [];
+		this.#rows.clear();
+	}
+
+	close(): void {}
+}

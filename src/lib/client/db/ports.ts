@@ -1,0 +1,69 @@
+import type { Operation } from '#lib/protocol/operation.ts';
+import type { WireRow } from '#lib/protocol/sync.ts';
+
+/** An operation that the server has confirmed, kept for a server that is restored from an older backup. */
+export interface ArchivedOperation extends Operation {
+	readonly archivedAt: number;
+}
+
+/**
+ * The outbox: the one place that must not lose anything. Only appended to; what is confirmed moves to the archive.
+ * Every promise resolves after the write is durable.
+ */
+export interface OutboxStore {
+	/** Pending operations in order of `n`. */
+	pending(): Promise<Operation[]>;
+	/** The `n` the next operation will get. */
+	nextN(): Promise<number>;
+	/**
+	 * Appends all or nothing. `undefined` when somebody appended since `expectedN` was read: decide again.
+	 * @returns the operations with their numbers
+	 */
+	append(operations: readonly Omit<Operation, 'n'>[], expectedN: number): Promise<Operation[] | undefined>;
+	/** Moves operations up to and including `n` to the archive. */
+	confirm(n: number, now: number): Promise<void>;
+	archived(): Promise<ArchivedOperation[]>;
+	/** Moves archived operations after `n` back into the outbox: the server has forgotten them. */
+	reopen(n: number): Promise<void>;
+	/** Drops archived operations confirmed before `before`. */
+	pruneArchive(before: number): Promise<void>;
+	close(): void;
+}
+
+export interface SyncCursorState {
+	readonly epoch: string | null;
+	/** Last `seq` held of each scope. */
+	readonly cursors: Readonly<Record<string, number>>;
+	/** Operations up to here are inside the confirmed rows. */
+	readonly confirmedN: number;
+}
+
+export const emptyCursors: SyncCursorState = { epoch: null, cursors: {}, confirmedN: 0 };
+
+/** A pack of rows that arrived together, kept as one record (performance.md: rows one by one take forty times as long). */
+export interface Pack {
+	readonly scope: string;
+	/** Page hash of a snapshot, or a number of an initial pull. */
+	readonly name: string;
+	/** Gzip of newline-separated wire rows. */
+	readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface DataChange {
+	/** Scopes whose rows and packs go first. */
+	readonly drop: readonly string[];
+	readonly packs: readonly Pack[];
+	readonly rows: readonly { readonly scope: string; readonly rows: readonly WireRow[] }[];
+	readonly state: SyncCursorState;
+}
+
+/** Confirmed rows. Disposable: can be rebuilt from the server at any time. */
+export interface DataStore {
+	state(): Promise<SyncCursorState>;
+	/** Hands over every pack and row: packs first, then rows changed later, which win. */
+	read(onRows: (scope: string, rows: readonly WireRow[]) => void | Promise<void>): Promise<void>;
+	/** Rows, cursors and `confirmedN` in one transaction. */
+	commit(change: DataChange): Promise<void>;
+	clear(): Promise<void>;
+	close(): void;
+}

@@ -1,0 +1,32 @@
+import type { ClockReading } from '#lib/domain/shared/corrected-time.ts';
+
+/** The device's time, as evidence: wall, monotonic, and how far the server said it is off. */
+export interface Clock {
+	reading(): ClockReading;
+	/** Best guess of true time, milliseconds since 1970. */
+	now(): number;
+	/** Takes the server's time from an answer to a request sent at `sentWall` (wall time). */
+	measure(serverNow: number, sentWall: number): void;
+	readonly offset: number | undefined;
+}
+
+const key = 'mediatheek-clock-offset';
+
+export function browserClock(): Clock {
+	const session = crypto.randomUUID();
+	const remembered = localStorage.getItem(key);
+	let offset = remembered === null ? undefined : Number(remembered);
+	return {
+		get offset() {
+			return offset;
+		},
+		reading: () => ({ wall: Date.now(), monotonic: performance.now(), session, offset }),
+		now: () => Date.now() + (offset ?? 0),
+		measure(serverNow, sentWall) {
+			const wall = Date.now();
+			// Half the round trip is the best guess of when the server looked at its clock.
+			offset = Math.round(serverNow - (sentWall + wall) / 2);
+			localStorage.setItem(key, String(offset));
+		}
+	};
+}

@@ -1,0 +1,160 @@
+import { likelierReading, scannedCharacter } from './scan-characters.ts';
+
+/** One key going down, as far as it matters here. */
+export interface Stroke {
+	readonly code: string;
+	readonly key: string;
+	readonly shift: boolean;
+	/** Milliseconds on any one clock; `KeyboardEvent.timeStamp`. */
+	readonly at: number;
+}
+
+export interface ScanTiming {
+	/** Mean time between keys up to which it is a scanner, milliseconds. People do not keep up 50. */
+	readonly meanGap: number;
+	/** Time without a key after which the code is complete. */
+	readonly silence: number;
+	/** Characters from which silence ends a scan; with Enter or Tab one fewer is enough. */
+	readonly minimum: number;
+	/** An Enter, Tab or line feed that limps in behind a complete code still belongs to it. */
+	readonly lateEnding: number;
+	/** What the scanner was set to send around each code. */
+	readonly prefix: string;
+	readonly suffix: string;
+}
+
+export const usualTiming: ScanTiming = {
+	meanGap: 50,
+	silence: 100,
+	minimum: 4,
+	lateEnding: 200,
+	prefix: '',
+	suffix: ''
+};
+
+/** What became of a key. */
+export interface Pressed {
+	/** The page must not see this key. */
+	readonly swallow: boolean;
+	/** A first character: whatever is in the focused field now is what must stand there after a scan. */
+	readonly begins: boolean;
+	/** Codes completed by this key; the first was complete before it. */
+	readonly scans: readonly string[];
+}
+
+interface Burst {
+	byPlace: string;
+	byHost: string;
+	count: number;
+	readonly startedAt: number;
+	lastAt: number;
+	/** Enough quick characters: from here on it is a scan, whatever follows. */
+	captured: boolean;
+}
+
+const modifiers = new Set(['Shift', 'AltGraph', 'CapsLock', 'NumLock']);
+
+/**
+ * Tells a scanner's typing from a person's, by time alone. Pure: keys and times go in, codes come out.
+ * A code is given exactly once: at its Enter or Tab, or by `settle` after a silence, or at the next key.
+ */
+export class ScanBuffer {
+	readonly #timing: ScanTiming;
+	#burst: Burst | undefined;
+	#completedAt = -Infinity;
+
+	constructor(timing: Partial<ScanTiming> = {}) {
+		this.#timing = { ...usualTiming, ...timing };
+	}
+
+	press(stroke: Stroke): Pressed {
+		if (modifiers.has(stroke.key)) return this.#modifier(stroke);
+		const scans = this.#breakAt(stroke.at);
+		if (stroke.key === 'Enter' || stroke.key === 'Tab') return this.#ending(stroke, scans);
+		const byPlace = scannedCharacter(stroke.code, stroke.key, stroke.shift);
+		if (byPlace === undefined) return { swallow: false, begins: false, scans: [...scans, ...this.#finish()] };
+		const begins = this.#burst === undefined;
+		const byHost = [...stroke.key].length === 1 ? stroke.key : byPlace;
+		const wasCaptured = this.#add(byPlace, byHost, stroke.at);
+		return { swallow: wasCaptured, begins, scans };
+	}
+
+	/** Text that a keyboard app put in at once: some Android scanners send no keys at all. */
+	insert(text: string, at: number): Pressed {
+		const scans = this.#breakAt(at);
+		const begins = this.#burst === undefined;
+		for (const character of text) this.#add(character, character, at);
+		return { swallow: false, begins, scans };
+	}
+
+	/** Gives the code that a silence until `now` has completed. */
+	settle(now: number): string | undefined {
+		return this.#breakAt(now)[0];
+	}
+
+	/** A key that is no text, or a chord: what came before it stands by itself. */
+	interrupt(): string | undefined {
+		return this.#finish()[0];
+	}
+
+	/** When to call `settle`; `undefined` while nothing is under way. */
+	get settlesAt(): number | undefined {
+		return this.#burst && this.#burst.lastAt + this.#timing.silence;
+	}
+
+	#modifier(stroke: Stroke): Pressed {
+		if (this.#burst && stroke.at - this.#burst.lastAt < this.#timing.silence) this.#burst.lastAt = stroke.at;
+		return { swallow: false, begins: false, scans: [] };
+	}
+
+	#ending(stroke: Stroke, before: readonly string[]): Pressed {
+		const burst = this.#burst;
+		if (burst && burst.count >= this.#timing.minimum - 1 && this.#isQuick(burst, stroke.at)) burst.captured = true;
+		const own = this.#finish();
+		const scans = [...before, ...own];
+		const limps = stroke.at - this.#completedAt <= this.#timing.lateEnding;
+		if (own.length > 0) this.#completedAt = stroke.at;
+		return { swallow: scans.length > 0 || limps, begins: false, scans };
+	}
+
+	/** @returns whether the burst was a scan before this character */
+	#add(byPlace: string, byHost: string, at: number): boolean {
+		const burst = (this.#burst ??= { byPlace: '', byHost: '', count: 0, startedAt: at, lastAt: at, captured: false });
+		const before = burst.captured;
+		burst.byPlace += byPlace;
+		burst.byHost += byHost;
+		burst.count++;
+		burst.lastAt = at;
+		if (burst.count >= this.#timing.minimum && this.#isQuick(burst, at)) burst.captured = true;
+		return before;
+	}
+
+	#isQuick(burst: Burst, at: number): boolean {
+		return at - burst.startedAt <= this.#timing.meanGap * Math.max(1, burst.count);
+	}
+
+	#breakAt(at: number): string[] {
+		const burst = this.#burst;
+		if (!burst || at - burst.lastAt < this.#timing.silence) return [];
+		const scans = this.#finish();
+		if (scans.length > 0) this.#completedAt = burst.lastAt + this.#timing.silence;
+		return scans;
+	}
+
+	#finish(): string[] {
+		const burst = this.#burst;
+		this.#burst = undefined;
+		if (!burst?.captured) return [];
+		const code = this.#strip(likelierReading(burst.byPlace, burst.byHost));
+		return code === '' ? [] : [code];
+	}
+
+	#strip(text: string): string {
+		const { prefix, suffix } = this.#timing;
+		let code = text;
+		if (prefix !== '' && code.startsWith(prefix)) code = code.slice(prefix.length);
+		if (suffix !== '' && code.endsWith(suffix)) code = code.slice(0, -suffix.length);
+		// The symbology identifier of ISO/IEC 15424 (`]C1`), which some scanners put before every code.
+		return code.replace(/^\][A-Za-z][0-9A-Za-z]/, '').trim();
+	}
+}

@@ -1,0 +1,115 @@
+import { ScanBuffer, type Pressed, type ScanTiming } from './scan-buffer.ts';
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+interface Snapshot {
+	readonly field: Field;
+	readonly value: string;
+	readonly start: number | null;
+	readonly end: number | null;
+}
+
+/**
+ * Hears a wedge scanner wherever the focus is. What it typed into a field before it was recognised is taken out again.
+ * @param target usually `document`
+ * @param onScan gets each code once, without prefix, suffix and ending
+ * @returns stops listening
+ */
+export function listenForScans(
+	target: Document | HTMLElement,
+	onScan: (code: string) => void,
+	timing: Partial<ScanTiming> = {}
+): () => void {
+	const buffer = new ScanBuffer(timing);
+	let snapshot: Snapshot | undefined;
+	let timer: ReturnType<typeof setTimeout> | undefined;
+
+	function deliver(codes: readonly string[]): void {
+		for (const code of codes) {
+			if (snapshot) restore(snapshot);
+			snapshot = undefined;
+			onScan(code);
+		}
+	}
+
+	function settleLater(): void {
+		clearTimeout(timer);
+		const due = buffer.settlesAt;
+		if (due === undefined) return;
+		timer = setTimeout(() => {
+			const code = buffer.settle(performance.now());
+			if (code !== undefined) deliver([code]);
+			// A busy page may run the timer before keys that were pressed earlier: those moved the end on.
+			else settleLater();
+		}, Math.max(1, due - performance.now() + 1));
+	}
+
+	function after(pressed: Pressed, field: Field | undefined): void {
+		deliver(pressed.scans);
+		if (pressed.begins) snapshot = field && snapshotOf(field);
+		settleLater();
+	}
+
+	function onKeyDown(event: Event): void {
+		if (!(event instanceof KeyboardEvent) || event.isComposing) return;
+		// Text arrives by `beforeinput` instead.
+		if (event.key === 'Unidentified' || event.keyCode === 229) return;
+		// A held key repeats as fast as a scanner types; a chord is a command.
+		if (event.repeat || event.ctrlKey || event.metaKey || (event.altKey && !event.getModifierState('AltGraph'))) {
+			return interrupt();
+		}
+		const { code, key, shiftKey: shift, timeStamp: at } = event;
+		const pressed = buffer.press({ code, key, shift, at });
+		if (pressed.swallow) {
+			event.preventDefault();
+			event.stopPropagation();
+		}
+		after(pressed, fieldOf(event.target));
+	}
+
+	/** Keyboard apps that give no keys: a code put in at once has a digit and no blank, unlike a suggested word. */
+	function onBeforeInput(event: Event): void {
+		if (!(event instanceof InputEvent) || event.inputType !== 'insertText' || !event.data || typing) return;
+		const isCode = event.data.length === 1 || (/\d/.test(event.data) && !/\s/.test(event.data));
+		if (isCode) after(buffer.insert(event.data, event.timeStamp), fieldOf(event.target));
+	}
+
+	function interrupt(): void {
+		const code = buffer.interrupt();
+		if (code !== undefined) deliver([code]);
+	}
+
+	// Between `keydown` and `beforeinput` of one key there is nothing else: the key told it already.
+	let typing = false;
+	function onKeyDownFirst(event: Event): void {
+		const key = event instanceof KeyboardEvent ? event : undefined;
+		typing = key !== undefined && key.key !== 'Unidentified' && key.keyCode !== 229;
+	}
+	const onKeyUp = (): void => void (typing = false);
+
+	target.addEventListener('keydown', onKeyDownFirst, { capture: true });
+	target.addEventListener('keydown', onKeyDown, { capture: true });
+	target.addEventListener('keyup', onKeyUp, { capture: true });
+	target.addEventListener('beforeinput', onBeforeInput, { capture: true });
+	return () => {
+		clearTimeout(timer);
+		target.removeEventListener('keydown', onKeyDownFirst, { capture: true });
+		target.removeEventListener('keydown', onKeyDown, { capture: true });
+		target.removeEventListener('keyup', onKeyUp, { capture: true });
+		target.removeEventListener('beforeinput', onBeforeInput, { capture: true });
+	};
+}
+
+function fieldOf(target: EventTarget | null): Field | undefined {
+	return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement ? target : undefined;
+}
+
+function snapshotOf(field: Field): Snapshot {
+	return { field, value: field.value, start: field.selectionStart, end: field.selectionEnd };
+}
+
+function restore({ field, value, start, end }: Snapshot): void {
+	if (field.value === value) return;
+	field.value = value;
+	if (start !== null && end !== null) field.setSelectionRange(start, end);
+	field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'deleteContentBackward' }));
+}

@@ -1,0 +1,279 @@
+import { dateAt } from '#lib/domain/shared/calendar-date.ts';
+import type { Actor } from '#lib/domain/people/role.ts';
+import { operationId } from '#lib/domain/shared/ids.ts';
+import type { Decision } from '#lib/operations/definition.ts';
+import { execute } from '#lib/operations/execute.ts';
+import type { Act } from '#lib/operations/registry.ts';
+import type { Operation } from '#lib/protocol/operation.ts';
+import { NotRecorded, type App, type Installation, type Performed, type SyncStatus } from './app.ts';
+import type { DataChange, DataStore, OutboxStore } from './db/ports.ts';
+import type { Clock } from './device/clock.ts';
+import { SyncLoop } from './sync/loop.ts';
+import type { SyncState } from './sync/core.ts';
+import type { Transport } from './sync/transport.ts';
+import { applyEffects } from './view/apply-effects.ts';
+import { confirmRows } from './view/confirmed-rows.ts';
+import { contextOf, replay, type Performer } from './view/pending-operations.ts';
+import { Queries } from './view/queries.ts';
+import { Records } from './view/records.ts';
+import { viewFacts } from './view/view-facts.ts';
+
+export interface RuntimeParts {
+	readonly installation: Installation;
+	readonly build: string;
+	readonly outbox: OutboxStore;
+	readonly data: DataStore;
+	readonly transport: Transport;
+	readonly clock: Clock;
+	readonly random: () => number;
+	readonly schedule: (wake: () => void, ms: number) => () => void;
+	readonly newId: () => string;
+	readonly storage: () => { persisted?: boolean | undefined; quota?: number | undefined };
+	/** Tells other tabs of this installation that rows or operations changed. */
+	readonly tellOthers: (what: 'appended' | 'committed') => void;
+}
+
+/** One running installation: the view in memory, the outbox, the sync. Plain TypeScript, so that it runs in Node as well. */
+export class Runtime implements App {
+	readonly records = new Records();
+	readonly queries: Queries;
+	installation: Installation;
+	readonly #parts: RuntimeParts;
+	readonly #loop: SyncLoop;
+	readonly #statusListeners = new Set<() => void>();
+	/** Own operations that no committed pull has shown yet, in order. */
+	#pending: Operation[] = [];
+	#loading: number | undefined;
+	#working = Promise.resolve() as Promise<unknown>;
+	#updateReady = false;
+
+	constructor(parts: RuntimeParts) {
+		this.#parts = parts;
+		this.installation = parts.installation;
+		this.queries = new Queries(this.records, () => dateAt(parts.clock.now(), this.#timeZone()));
+		this.#loop = new SyncLoop({
+			...parts,
+			installationId: parts.installation.id,
+			reading: () => parts.clock.reading(),
+			now: () => performance.timeOrigin + performance.now(),
+			report: parts.storage,
+			onCommitted: (change) => this.#exclusively(() => this.#committed(change)),
+			onGivenUp: () => this.#givenUp(),
+			onState: () => this.#announceStatus(),
+			onLoading: (part) => {
+				this.#loading = part;
+				this.#announceStatus();
+			}
+		});
+	}
+
+	/** Reads everything this installation has. Resolves when the view is usable. */
+	async start(): Promise<void> {
+		await this.#exclusively(() => this.#readAll());
+	}
+
+	/** Begins to send and receive. One tab of an installation does it for all. */
+	lead(): Promise<void> {
+		return this.#loop.start();
+	}
+
+	readonly actor = (): Actor => this.#actorOf(this.installation.currentAccountId);
+
+	newId<T extends string>(): T {
+		return this.#parts.newId() as T;
+	}
+
+	perform(...acts: readonly Act[]): Promise<Performed> {
+		return this.#exclusively(() => this.#perform(acts));
+	}
+
+	readonly status = (): SyncStatus => {
+		const state = this.#loop.state;
+		const unsent = this.#pending.filter((operation) => operation.n > Math.max(state.sentN, state.confirmedN));
+		return {
+			pending: unsent.length,
+			oldestPendingAt: unsent[0]?.clock.wall,
+			lastContactAt: state.lastContactAt,
+			loading: this.#loading ?? (this.queries.ready ? undefined : 0),
+			connection: connectionOf(state),
+			signInNeeded: state.signInNeeded,
+			blocked: state.blocked,
+			clockOffset: this.#parts.clock.offset,
+			persisted: this.#parts.storage().persisted,
+			updateReady: this.#updateReady
+		};
+	};
+
+	onStatus(listener: () => void): () => void {
+		this.#statusListeners.add(listener);
+		return () => this.#statusListeners.delete(listener);
+	}
+
+	/** Own operations that are not inside the confirmed rows yet, oldest first. */
+	pendingOperations(): readonly Operation[] {
+		return this.#pending;
+	}
+
+	syncNow(): void {
+		this.#loop.wake(true);
+	}
+
+	signedIn(): void {
+		this.#loop.signedIn();
+	}
+
+	setUpdateReady(): void {
+		this.#updateReady = true;
+		this.#announceStatus();
+	}
+
+	/** Another tab of this installation appended or committed: its work becomes visible here. */
+	async othersChanged(what: 'appended' | 'committed'): Promise<void> {
+		await this.#exclusively(async () => {
+			if (what === 'committed') return this.#readAll();
+			this.#pending = await this.#parts.outbox.pending();
+			await this.#replay();
+		});
+		this.#loop.appended(this.#pending.at(-1)?.n ?? 0);
+	}
+
+	/** Resolves when nothing is being sent or received at this moment. */
+	settled(): Promise<void> {
+		return this.#loop.settled();
+	}
+
+	async stop(): Promise<void> {
+		await this.#loop.stop();
+		this.#parts.outbox.close();
+		this.#parts.data.close();
+	}
+
+	async #perform(acts: readonly Act[]): Promise<Performed> {
+		for (;;) {
+			const expectedN = await this.#parts.outbox.nextN();
+			const decided = await this.#decide(acts, expectedN);
+			if (!decided.ok) {
+				if (decided.index > 0) await this.#replay();
+				return decided;
+			}
+			const appended = await this.#append(decided.operations, expectedN);
+			if (appended) {
+				this.#pending.push(...appended);
+				this.records.announce();
+				this.#loop.appended(appended.at(-1)?.n ?? 0);
+				this.#announceStatus();
+				this.#parts.tellOthers('appended');
+				const id = (i: number) => operationId(this.installation.id, expectedN + i);
+				return { ok: true, operations: decided.decisions.map((decision, i) => ({ id: id(i), decision })) };
+			}
+			// Another tab was first: what it did may change this decision.
+			this.#pending = await this.#parts.outbox.pending();
+			await this.#replay();
+		}
+	}
+
+	async #decide(acts: readonly Act[], expectedN: number): Promise<DecidedActs> {
+		const facts = viewFacts(this.records, this.#performer.ownPatronId);
+		const group = acts.length > 1 ? this.newId<string>() : undefined;
+		const operations: Omit<Operation, 'n'>[] = [];
+		const decisions: Accepted[] = [];
+		for (const [index, act] of acts.entries()) {
+			const envelope = {
+				type: act.type,
+				v: 1,
+				actor: this.installation.currentAccountId,
+				payload: act.input,
+				clock: this.#parts.clock.reading(),
+				...(group === undefined ? {} : { group })
+			};
+			const context = contextOf(this.records, this.#performer, { ...envelope, n: expectedN + index }, 'asking');
+			const decision = await execute(facts, act.type, act.input, context);
+			if (decision.outcome === 'refused') {
+				return { ok: false, index, code: decision.code, findings: decision.findings, facts: decision.facts };
+			}
+			applyEffects(this.records, decision.effects, context);
+			operations.push(envelope);
+			decisions.push(decision);
+		}
+		return { ok: true, operations, decisions };
+	}
+
+	async #append(operations: readonly Omit<Operation, 'n'>[], expectedN: number): Promise<Operation[] | undefined> {
+		try {
+			return await this.#parts.outbox.append(operations, expectedN);
+		} catch (error) {
+			// What is not on disk has not happened: the view must not keep it either.
+			await this.#replay();
+			throw new NotRecorded(isQuota(error) ? 'storageFull' : 'storageFailed', error);
+		}
+	}
+
+	async #committed(change: DataChange): Promise<void> {
+		if (change.drop.length > 0 || change.packs.length > 0) return this.#readAll().then(() => this.#parts.tellOthers('committed'));
+		for (const { rows } of change.rows) confirmRows(this.records, rows);
+		this.#pending = this.#pending.filter((operation) => operation.n > change.state.confirmedN);
+		await this.#replay();
+		this.#parts.tellOthers('committed');
+	}
+
+	async #readAll(): Promise<void> {
+		this.records.clear();
+		await this.#parts.data.read((_scope, rows) => confirmRows(this.records, rows));
+		const { confirmedN } = await this.#parts.data.state();
+		this.#pending = (await this.#parts.outbox.pending()).filter((operation) => operation.n > confirmedN);
+		await this.#replay();
+	}
+
+	async #replay(): Promise<void> {
+		await replay(this.records, this.#performer, this.#pending);
+		this.records.announce();
+		this.#announceStatus();
+	}
+
+	#givenUp(): void {
+		this.records.clear();
+		this.records.announce();
+	}
+
+	get #performer(): Performer {
+		const { accounts, currentAccountId, id, kind } = this.installation;
+		const own = accounts.find((account) => account.id === currentAccountId)?.patronId;
+		return { installationId: id, actorOf: (account) => this.#actorOf(account), ownPatronId: kind === 'account' ? own : undefined };
+	}
+
+	#actorOf(accountId: string): Actor {
+		const account = this.installation.accounts.find((each) => each.id === accountId);
+		return { accountId: accountId as Actor['accountId'], roles: account?.roles ?? [], patronId: account?.patronId };
+	}
+
+	#timeZone(): string {
+		return this.queries.ready ? this.queries.school().timeZone : 'Europe/Amsterdam';
+	}
+
+	#announceStatus(): void {
+		for (const listener of this.#statusListeners) listener();
+	}
+
+	/** One thing at a time: a decision and a commit must never see each other half done. */
+	#exclusively<T>(work: () => Promise<T>): Promise<T> {
+		const result = this.#working.then(work, work);
+		this.#working = result.catch(() => undefined);
+		return result;
+	}
+}
+
+type Accepted = Extract<Decision, { outcome: 'accepted' }>;
+type DecidedActs =
+	| { readonly ok: true; readonly operations: Omit<Operation, 'n'>[]; readonly decisions: Accepted[] }
+	| Extract<Performed, { ok: false }>;
+
+function connectionOf(state: SyncState): SyncStatus['connection'] {
+	if (state.flying) return 'working';
+	return state.reachable ? 'online' : 'offline';
+}
+
+function isQuota(error: unknown): boolean {
+	const inner = (error as { inner?: { name?: string } } | null)?.inner;
+	const name = (error as { name?: string } | null)?.name;
+	return name === 'QuotaExceededError' || inner?.name === 'QuotaExceededError';
+}

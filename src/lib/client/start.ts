@@ -1,0 +1,88 @@
+import type { Installation } from './app.ts';
+import { DexieData, dataName } from './db/dexie-data.ts';
+import { DexieOutbox, outboxName } from './db/dexie-outbox.ts';
+import { browserClock } from './device/clock.ts';
+import { Runtime } from './runtime.ts';
+import { httpTransport } from './sync/transport.ts';
+
+export interface StartOptions {
+	readonly build: string;
+	/** What the browser said about keeping our data. */
+	readonly storage: () => { persisted?: boolean | undefined; quota?: number | undefined };
+}
+
+export interface Started {
+	readonly runtime: Runtime;
+	stop(): Promise<void>;
+}
+
+/** Puts one installation together from the browser's parts. */
+export async function startInstallation(installation: Installation, options: StartOptions): Promise<Started> {
+	const clock = browserClock();
+	const others = new BroadcastChannel(`mediatheek-${installation.id}`);
+	const authorization = `Installation ${installation.id}.${installation.key}`;
+	const runtime = new Runtime({
+		installation,
+		build: options.build,
+		outbox: new DexieOutbox(outboxName(installation.id)),
+		data: new DexieData(dataName(installation.id)),
+		transport: httpTransport({ authorization, onServerTime: (now, sent) => clock.measure(now, sent) }),
+		clock,
+		random: Math.random,
+		schedule: (wake, ms) => {
+			const timer = setTimeout(wake, ms);
+			return () => clearTimeout(timer);
+		},
+		newId: () => crypto.randomUUID(),
+		storage: options.storage,
+		tellOthers: (what) => others.postMessage(what)
+	});
+	others.onmessage = (event: MessageEvent<'appended' | 'committed'>) => void runtime.othersChanged(event.data);
+	await runtime.start();
+	const release = leadWhenAlone(installation.id, runtime);
+	const stopWaking = wakeOnSigns(runtime);
+	return {
+		runtime,
+		async stop() {
+			stopWaking();
+			release();
+			others.close();
+			await runtime.stop();
+		}
+	};
+}
+
+/**
+ * One tab sends and receives for all tabs of an installation. Only an optimisation: two that send at once are
+ * harmless, because the server knows every operation by its number.
+ */
+function leadWhenAlone(id: string, runtime: Runtime): () => void {
+	const given = new AbortController();
+	let release = () => {};
+	const lead = () => {
+		void runtime.lead();
+		return new Promise<void>((resolve) => (release = resolve));
+	};
+	if (!navigator.locks) void lead();
+	else navigator.locks.request(`mediatheek-sync-${id}`, { signal: given.signal }, lead).catch(() => undefined);
+	return () => {
+		given.abort();
+		release();
+	};
+}
+
+/** Signs that the network may be back or that somebody looks. `navigator.onLine` itself is only a hint. */
+function wakeOnSigns(runtime: Runtime): () => void {
+	const wake = () => runtime.syncNow();
+	const seen = () => {
+		if (document.visibilityState === 'visible') wake();
+	};
+	window.addEventListener('online', wake);
+	window.addEventListener('focus', wake);
+	document.addEventListener('visibilitychange', seen);
+	return () => {
+		window.removeEventListener('online', wake);
+		window.removeEventListener('focus', wake);
+		document.removeEventListener('visibilitychange', seen);
+	};
+}

@@ -1,0 +1,306 @@
+import { version } from '$app/environment';
+import { createSubscriber } from 'svelte/reactivity';
+import { z } from 'zod';
+import type { Role } from '#lib/domain/people/role.ts';
+import type { FailureCode } from '#lib/protocol/failures.ts';
+import { registeredInstallationSchema, sessionSchema, startSchema, type Session, type Start } from '#lib/protocol/session.ts';
+import type { Act } from '#lib/operations/registry.ts';
+import type { App, Installation, KnownAccount, Performed, SyncStatus } from '../app.ts';
+import { Device } from '../db/device.ts';
+import { isPin, makePin } from '../device/pin.ts';
+import type { Started } from '../start.ts';
+import { startInstallation } from '../start.ts';
+import type { Runtime } from '../runtime.ts';
+import { request, type Result } from '../sync/requests.ts';
+import type { Queries } from '../view/queries.ts';
+
+export type SessionResult = { ok: true } | Extract<Result, { ok: false }>;
+type Phase = 'starting' | 'signedOut' | 'loading' | 'ready' | 'failed';
+
+const nothing: SyncStatus = { pending: 0, connection: 'offline', signInNeeded: false, updateReady: false };
+const anything = z.unknown();
+
+/** Who is at this device and what is running: the one object pages share. */
+class SessionState {
+	phase: Phase = $state('starting');
+	failure: { code: FailureCode | 'offline' | 'insecure' | 'storage' } | undefined = $state.raw();
+	start: Start | undefined = $state.raw();
+	installations: Installation[] = $state.raw([]);
+	/** Signed in at the server, before an installation is chosen. */
+	signedIn: Session | undefined = $state.raw();
+	#started: Started | undefined = $state.raw();
+	#installation: Installation | undefined = $state.raw();
+	readonly #device = new Device();
+	#storage: { persisted?: boolean | undefined; quota?: number | undefined } = {};
+	#booted: Promise<void> | undefined;
+	/** Set by the service worker's registration. */
+	takeUpdate: (() => void) | undefined;
+
+	readonly #onRecords = createSubscriber((update) => this.#runtime?.records.subscribe(update));
+	readonly #onStatus = createSubscriber((update) => this.#runtime?.onStatus(update));
+
+	get #runtime(): Runtime | undefined {
+		return this.#started?.runtime;
+	}
+
+	get app(): App | undefined {
+		return this.#runtime;
+	}
+
+	get installation(): Installation | undefined {
+		return this.#installation;
+	}
+
+	get account(): KnownAccount | undefined {
+		return this.#installation?.accounts.find((account) => account.id === this.#installation?.currentAccountId);
+	}
+
+	get status(): SyncStatus {
+		const runtime = this.#runtime;
+		if (!runtime) return nothing;
+		this.#onStatus();
+		return runtime.status();
+	}
+
+	/** @throws while no installation runs */
+	get queries(): Queries {
+		if (!this.#runtime) throw new Error('no installation is running');
+		return this.#runtime.queries;
+	}
+
+	/** Own operations on their way, for the page behind the sync line. */
+	get pendingOperations() {
+		this.#onStatus();
+		return [...(this.#runtime?.pendingOperations() ?? [])];
+	}
+
+	/** Asks the view, and asks again whenever a row changes. */
+	read<T>(ask: (queries: Queries) => T): T {
+		const { queries } = this;
+		this.#onRecords();
+		return ask(queries);
+	}
+
+	boot(): Promise<void> {
+		this.#booted ??= this.#boot();
+		return this.#booted;
+	}
+
+	async #boot(): Promise<void> {
+		try {
+			await this.#readStorage();
+			this.installations = await this.#device.installations();
+			const current = await this.#device.current();
+			if (current) await this.#run(current);
+			else this.phase = 'signedOut';
+		} catch (error) {
+			console.error('boot', error);
+			this.failure = { code: 'storage' };
+			this.phase = 'failed';
+		}
+		void this.refreshStart();
+		if (this.#installation) void this.#refreshSession();
+	}
+
+	async refreshStart(): Promise<void> {
+		const answer = await request('/api/start', startSchema);
+		this.start = answer.ok ? answer.body : undefined;
+	}
+
+	signIn(credentials: { brin: string; name: string; secret: string }): Promise<SessionResult> {
+		return this.#enter(request('/api/session/sign-in', sessionSchema, credentials));
+	}
+
+	async activate(code: { brin: string; code: string; secret: string }): Promise<SessionResult & { name?: string }> {
+		const answer = await request('/api/session/activate', sessionSchema.extend({ name: z.string().optional() }), code);
+		if (!answer.ok) return answer;
+		await this.#entered(answer.body);
+		return { ok: true, ...(answer.body.name === undefined ? {} : { name: answer.body.name }) };
+	}
+
+	demo(role: Role): Promise<SessionResult> {
+		return this.#enter(request('/api/session/demo', sessionSchema, { role }));
+	}
+
+	async createDemo(): Promise<SessionResult> {
+		const answer = await request('/api/demo', anything, {});
+		await this.refreshStart();
+		return answer.ok ? { ok: true } : answer;
+	}
+
+	async #enter(asked: Promise<Result<Session>>): Promise<SessionResult> {
+		const answer = await asked;
+		if (!answer.ok) return answer;
+		await this.#entered(answer.body);
+		return { ok: true };
+	}
+
+	async #entered(session: Session): Promise<void> {
+		this.signedIn = session;
+		const running = this.#installation;
+		if (!running || running.schoolId !== session.school.id) return;
+		// Signing in again at a running installation: receiving goes on under this name.
+		const isDesk = running.kind === 'desk' && isDeskRole(session);
+		const isSame = running.kind === 'account' && running.currentAccountId === session.account.id;
+		if (isDesk) await request('/api/installation/join', anything, {}, authorization(running));
+		if (isDesk || isSame) {
+			await this.#remember({ ...running, accounts: withAccount(running.accounts, session), currentAccountId: session.account.id });
+			this.#runtime?.signedIn();
+		}
+	}
+
+	registerDesk(name: string): Promise<SessionResult> {
+		return this.#register('desk', name);
+	}
+
+	/** The signed-in account's own installation; one that this browser has already is used again. */
+	async useAccount(): Promise<SessionResult> {
+		const session = this.signedIn;
+		const known = this.installations.find((each) => each.kind === 'account' && each.currentAccountId === session?.account.id);
+		if (known) {
+			await this.#run(known);
+			return { ok: true };
+		}
+		return this.#register('account', session?.account.name ?? '');
+	}
+
+	/** The desk this browser is already registered as, for the librarian who just signed in. */
+	async useDesk(id: string): Promise<SessionResult> {
+		const desk = this.installations.find((each) => each.id === id && each.kind === 'desk');
+		if (!desk || !this.signedIn) return { ok: false, failure: 'notFound' };
+		const answer = await request('/api/installation/join', anything, {}, authorization(desk));
+		if (!answer.ok) return answer;
+		await this.#run({ ...desk, accounts: withAccount(desk.accounts, this.signedIn), currentAccountId: this.signedIn.account.id });
+		return { ok: true };
+	}
+
+	async #register(kind: Installation['kind'], name: string): Promise<SessionResult> {
+		const session = this.signedIn;
+		if (!session) return { ok: false, failure: 'signInNeeded' };
+		const answer = await request('/api/installation/register', registeredInstallationSchema, { kind, name });
+		if (!answer.ok) return answer;
+		const { id, key, schoolId } = answer.body;
+		const { brin, name: schoolName, demo } = session.school;
+		const installation = { id, kind, name: answer.body.name, key, schoolId, brin, schoolName, demo };
+		await this.#run({ ...installation, accounts: withAccount([], session), currentAccountId: session.account.id });
+		return { ok: true };
+	}
+
+	async #run(installation: Installation): Promise<void> {
+		await this.#started?.stop();
+		await this.#remember(installation);
+		this.phase = 'loading';
+		const started = await startInstallation(installation, { build: version, storage: () => this.#storage });
+		this.#started = started;
+		const look = () => {
+			if (started.runtime.queries.ready && this.phase === 'loading') this.phase = 'ready';
+		};
+		started.runtime.records.subscribe(look);
+		look();
+	}
+
+	async #remember(installation: Installation): Promise<void> {
+		await this.#device.save(installation);
+		this.#installation = installation;
+		if (this.#runtime?.installation.id === installation.id) this.#runtime.installation = installation;
+		this.installations = await this.#device.installations();
+	}
+
+	async #refreshSession(): Promise<void> {
+		const answer = await request('/api/session', sessionSchema);
+		if (answer.ok) this.signedIn = answer.body;
+	}
+
+	async setPin(digits: string): Promise<void> {
+		const installation = this.#installation;
+		if (!installation) return;
+		const pin = await makePin(digits);
+		const accounts = installation.accounts.map((each) => (each.id === installation.currentAccountId ? { ...each, pin } : each));
+		await this.#remember({ ...installation, accounts });
+	}
+
+	/** Another librarian who signed in here before takes over; needs no network. */
+	async switchAccount(accountId: string, digits: string): Promise<boolean> {
+		const installation = this.#installation;
+		const account = installation?.accounts.find((each) => each.id === accountId);
+		if (!installation || !account?.pin || !(await isPin(digits, account.pin))) return false;
+		await this.#remember({ ...installation, currentAccountId: account.id });
+		return true;
+	}
+
+	/**
+	 * An account's installation is delivered first and then removed from this browser; what could not be
+	 * delivered stays, and is said. A desk is only closed: it belongs to the school.
+	 */
+	async signOut(): Promise<{ unsent: number }> {
+		const installation = this.#installation;
+		const runtime = this.#runtime;
+		if (!installation || !runtime) return { unsent: 0 };
+		runtime.syncNow();
+		await runtime.settled();
+		const unsent = runtime.status().pending;
+		if (installation.kind === 'account' && unsent > 0) return { unsent };
+		if (installation.kind === 'account') await request('/api/installation/retire', anything, {}, authorization(installation));
+		await request('/api/session/sign-out', anything, {});
+		await this.#started?.stop();
+		if (installation.kind === 'account') await this.#device.remove(installation.id);
+		else await this.#device.close(installation.id);
+		this.#started = undefined;
+		this.#installation = undefined;
+		this.signedIn = undefined;
+		this.installations = await this.#device.installations();
+		this.phase = 'signedOut';
+		return { unsent: 0 };
+	}
+
+	perform(...acts: readonly Act[]): Promise<Performed> {
+		if (!this.#runtime) throw new Error('no installation is running');
+		return this.#runtime.perform(...acts);
+	}
+
+	newId<T extends string>(): T {
+		return crypto.randomUUID() as string as T;
+	}
+
+	syncNow(): void {
+		this.#runtime?.syncNow();
+	}
+
+	update(): void {
+		this.takeUpdate?.();
+	}
+
+	/** A new app version waits. */
+	setUpdateReady(take: () => void): void {
+		this.takeUpdate = take;
+		this.#runtime?.setUpdateReady();
+	}
+
+	/** Asked in the gesture that registers an installation. */
+	async askPersistence(): Promise<boolean> {
+		const granted = (await navigator.storage?.persist?.()) ?? false;
+		await this.#readStorage();
+		return granted;
+	}
+
+	async #readStorage(): Promise<void> {
+		const [persisted, estimate] = await Promise.all([navigator.storage?.persisted?.(), navigator.storage?.estimate?.()]);
+		const quota = estimate?.quota === undefined ? undefined : estimate.quota - (estimate.usage ?? 0);
+		this.#storage = { persisted, quota };
+	}
+}
+
+function isDeskRole(session: Session): boolean {
+	return session.account.roles.some((role) => role === 'mediaLibrarian' || role === 'administrator');
+}
+
+function authorization(installation: Installation): Record<string, string> {
+	return { authorization: `Installation ${installation.id}.${installation.key}` };
+}
+
+function withAccount(accounts: readonly KnownAccount[], { account }: Session): KnownAccount[] {
+	const known = accounts.find((each) => each.id === account.id);
+	return [...accounts.filter((each) => each.id !== account.id), { ...known, ...account }];
+}
+
+export const session = new SessionState();

@@ -1,0 +1,219 @@
+import type { ClockReading } from '#lib/domain/shared/corrected-time.ts';
+import type { InstallationId } from '#lib/domain/shared/ids.ts';
+import type { Operation } from '#lib/protocol/operation.ts';
+import { protocolVersion, pushLimit, type WireRow } from '#lib/protocol/sync.ts';
+import type { DataChange, DataStore, OutboxStore, Pack } from '../db/ports.ts';
+import { packRows } from '../db/packs.ts';
+import { initialSync, reduce, type StagedScope, type SyncCommand, type SyncEvent, type SyncState } from './core.ts';
+import type { Transport } from './transport.ts';
+
+/** How long a confirmed operation stays, for a server restored from an older backup (sync.md). */
+export const archiveDays = 60;
+
+export interface SyncLoopOptions {
+	readonly installationId: InstallationId;
+	readonly build: string;
+	readonly outbox: OutboxStore;
+	readonly data: DataStore;
+	readonly transport: Transport;
+	readonly reading: () => ClockReading;
+	readonly now: () => number;
+	readonly random: () => number;
+	/** Runs `wake` after `ms`; returns how to call it off. */
+	readonly schedule: (wake: () => void, ms: number) => () => void;
+	readonly report: () => { persisted?: boolean | undefined; quota?: number | undefined };
+	/** After a commit, before operations leave the outbox: take these rows into the view. */
+	readonly onCommitted: (change: DataChange) => Promise<void>;
+	/** The confirmed rows were given up. */
+	readonly onGivenUp: () => void;
+	readonly onState: (state: SyncState) => void;
+	/** 0…1 while a snapshot arrives. */
+	readonly onLoading: (part: number | undefined) => void;
+}
+
+type Happened = SyncEvent extends infer E ? (E extends SyncEvent ? Omit<E, 'now' | 'random'> : never) : never;
+
+/** Carries out what the core decides: the only part that touches stores, network and timers. */
+export class SyncLoop {
+	readonly #options: SyncLoopOptions;
+	#state = initialSync();
+	#cancelWake: (() => void) | undefined;
+	#stopped = false;
+	#running = Promise.resolve();
+
+	constructor(options: SyncLoopOptions) {
+		this.#options = options;
+	}
+
+	get state(): SyncState {
+		return this.#state;
+	}
+
+	async start(): Promise<void> {
+		const cursors = await this.#options.data.state();
+		const maxN = (await this.#options.outbox.nextN()) - 1;
+		// A crash between the commit and this line left confirmed operations in the outbox.
+		await this.#options.outbox.confirm(cursors.confirmedN, this.#options.now());
+		this.#dispatch({ type: 'started', cursors, maxN });
+	}
+
+	appended(maxN: number): void {
+		this.#dispatch({ type: 'appended', maxN });
+	}
+
+	wake(force = false): void {
+		this.#dispatch({ type: 'woken', force });
+	}
+
+	signedIn(): void {
+		this.#dispatch({ type: 'signedIn' });
+	}
+
+	/** Resolves when what is being carried out has ended; nothing starts afterwards. */
+	async stop(): Promise<void> {
+		this.#stopped = true;
+		this.#cancelWake?.();
+		await this.#running;
+	}
+
+	/** Resolves once nothing flies: for tests and for signing out. */
+	async settled(): Promise<void> {
+		let seen;
+		do {
+			seen = this.#running;
+			await seen;
+		} while (seen !== this.#running);
+	}
+
+	#dispatch(happened: Happened): void {
+		if (this.#stopped) return;
+		const { now, random } = this.#options;
+		const event = { ...happened, now: now(), random: random() } as SyncEvent;
+		const [state, commands] = reduce(this.#state, event);
+		this.#state = state;
+		this.#options.onState(state);
+		for (const command of commands) this.#run(command);
+	}
+
+	#run(command: SyncCommand): void {
+		if (command.type === 'wakeAt') return this.#wakeAt(command.at);
+		const { generation } = this.#state;
+		this.#running = this.#carryOut(command, generation).then((happened) => {
+			if (happened) this.#dispatch(happened);
+		});
+	}
+
+	#wakeAt(at: number): void {
+		this.#cancelWake?.();
+		this.#cancelWake = this.#options.schedule(() => this.wake(), Math.max(0, at - this.#options.now()));
+	}
+
+	async #carryOut(command: Exclude<SyncCommand, { type: 'wakeAt' }>, generation: number): Promise<Happened | undefined> {
+		switch (command.type) {
+			case 'push':
+				return this.#push(command, generation);
+			case 'pull':
+				return this.#pull(command, generation);
+			case 'snapshot':
+				return this.#snapshot(command.scope, generation);
+			case 'commit':
+				return this.#commit(command, generation);
+			case 'giveUpData':
+				await this.#options.data.clear();
+				this.#options.onGivenUp();
+				return { type: 'woken', force: false };
+		}
+	}
+
+	async #push({ afterN, limit, epoch }: Extract<SyncCommand, { type: 'push' }>, generation: number): Promise<Happened> {
+		const { outbox, transport, installationId, build } = this.#options;
+		const pending = (await outbox.pending()).filter((operation) => operation.n > afterN);
+		const operations = fitting(pending.slice(0, limit));
+		const sent = this.#options.reading();
+		const answer = await transport.push({ proto: protocolVersion, build, epoch, installation: installationId, sent, operations });
+		if (!answer.ok) return { type: 'failed', generation, during: 'push', failure: answer.failure };
+		return { type: 'pushed', generation, lastN: answer.body.lastN, epoch: answer.body.epoch };
+	}
+
+	async #pull({ cursors, epoch }: Extract<SyncCommand, { type: 'pull' }>, generation: number): Promise<Happened> {
+		const { outbox, transport, installationId, report } = this.#options;
+		const pending = await outbox.pending();
+		const said = { pending: pending.length, maxN: (await outbox.nextN()) - 1, oldestPending: pending[0]?.clock.wall, ...report() };
+		const answer = await transport.pull({ proto: protocolVersion, epoch, installation: installationId, cursors, report: said });
+		if (!answer.ok) return { type: 'failed', generation, during: 'pull', failure: answer.failure };
+		return { type: 'pulled', generation, response: answer.body };
+	}
+
+	async #snapshot(scope: string, generation: number): Promise<Happened> {
+		const { transport, onLoading } = this.#options;
+		const manifest = await transport.manifest(scope);
+		if (!manifest.ok) return { type: 'failed', generation, during: 'snapshot', failure: manifest.failure };
+		const wanted = manifest.body.pages;
+		const pages: { hash: string; bytes: Uint8Array<ArrayBuffer> }[] = [];
+		onLoading(0);
+		// A few at a time: the school's line is shared, and one page that fails must not waste the others' turn.
+		for (let i = 0; i < wanted.length; i += 6) {
+			const answers = await Promise.all(wanted.slice(i, i + 6).map((page) => transport.page(page.hash)));
+			for (const [j, answer] of answers.entries()) {
+				if (!answer.ok) return { type: 'failed', generation, during: 'snapshot', failure: answer.failure };
+				pages.push({ hash: wanted[i + j]?.hash ?? '', bytes: answer.body });
+			}
+			onLoading(pages.length / wanted.length);
+		}
+		return { type: 'snapshotLoaded', generation, scope, seq: manifest.body.seq, pages };
+	}
+
+	async #commit(command: Extract<SyncCommand, { type: 'commit' }>, generation: number): Promise<Happened> {
+		const { data, outbox, now, onCommitted, onLoading } = this.#options;
+		try {
+			const change = await dataChange(command);
+			await data.commit(change);
+			await onCommitted(change);
+			await outbox.confirm(command.cursors.confirmedN, now());
+			// A server that knows less than we had confirmed gets the archive again.
+			if (command.epochChanged) await outbox.reopen(command.cursors.confirmedN);
+			await outbox.pruneArchive(now() - archiveDays * 86_400_000);
+			return { type: 'committed', generation, cursors: command.cursors };
+		} catch (error) {
+			console.error('commit', error);
+			return { type: 'failed', generation, during: 'commit', failure: { code: 'storageFull' } };
+		} finally {
+			onLoading(undefined);
+		}
+	}
+}
+
+/** As many operations as fit one push; at least one. */
+function fitting(operations: readonly Operation[]): Operation[] {
+	let bytes = 0;
+	const fit: Operation[] = [];
+	for (const operation of operations) {
+		bytes += JSON.stringify(operation).length * 2;
+		if (fit.length > 0 && bytes > pushLimit.bytes) break;
+		fit.push(operation);
+	}
+	return fit;
+}
+
+/** First loads are kept packed; what changes later is kept row by row. */
+async function dataChange({ staged, drop, cursors }: Extract<SyncCommand, { type: 'commit' }>): Promise<DataChange> {
+	const packs: Pack[] = [];
+	const rows: { scope: string; rows: readonly WireRow[] }[] = [];
+	for (const scope of staged) {
+		packs.push(...scope.pages.map((page) => ({ scope: scope.id, name: page.hash, bytes: page.bytes })));
+		if (scope.fresh && scope.pages.length === 0) packs.push(...(await packed(scope)));
+		else if (scope.rows.length > 0) rows.push({ scope: scope.id, rows: scope.rows });
+	}
+	return { drop, packs, rows, state: cursors };
+}
+
+const rowsPerPack = 2000;
+
+async function packed(scope: StagedScope): Promise<Pack[]> {
+	const packs: Pack[] = [];
+	for (let i = 0; i < scope.rows.length; i += rowsPerPack) {
+		const bytes = await packRows(scope.rows.slice(i, i + rowsPerPack));
+		packs.push({ scope: scope.id, name: `first-${i}`, bytes });
+	}
+	return packs;
+}

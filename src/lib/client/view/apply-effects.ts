@@ -1,0 +1,54 @@
+import { emptyCopyState } from '#lib/domain/circulation/loan.ts';
+import type { IncidentAnswer } from '#lib/domain/circulation/incident.ts';
+import type { CopyFact } from '#lib/domain/circulation/loan.ts';
+import { step } from '#lib/domain/circulation/step.ts';
+import type { Effect, OperationContext } from '#lib/operations/definition.ts';
+import type { Records } from './records.ts';
+
+/** Lays what an accepted operation changes over the confirmed rows. */
+export function applyEffects(records: Records, effects: readonly Effect[], context: OperationContext): void {
+	for (const effect of effects) applyEffect(records, effect, context);
+}
+
+function applyEffect(records: Records, effect: Effect, context: OperationContext): void {
+	switch (effect.type) {
+		case 'fact':
+			return applyFact(records, effect.fact);
+		case 'put':
+			return records.overlay(effect.kind, effect.row.id, effect.row);
+		case 'alias':
+			return records.overlay('alias', effect.from, { id: effect.from, kind: effect.kind, to: effect.to });
+		case 'raise':
+			return records.overlay('incident', effect.incident.id, effect.incident);
+		case 'answer':
+			return settle(records, effect.incidentId, effect.answer, context);
+		case 'dismiss':
+			return records.overlay('outcome', effect.operationId, undefined);
+	}
+}
+
+function applyFact(records: Records, fact: CopyFact): void {
+	const before = records.get('copyState', fact.copyId) ?? emptyCopyState(fact.copyId);
+	const { state, incidents } = step(before, fact);
+	records.overlay('copyState', fact.copyId, { ...state, id: fact.copyId });
+	for (const incident of incidents) records.overlay('incident', incident.id, incident);
+	if (fact.type === 'settled') {
+		const answer: IncidentAnswer = { holder: fact.holder ? fact.holder.patronId : 'onShelf' };
+		settle(records, fact.incidentId, answer, fact);
+	}
+}
+
+function settle(
+	records: Records,
+	id: string,
+	answer: IncidentAnswer,
+	by: Pick<OperationContext, 'at'> & ({ source: CopyFact['source'] } | OperationContext)
+): void {
+	const incident = records.get('incident', id);
+	if (!incident) return;
+	const source =
+		'source' in by
+			? by.source
+			: { operationId: by.operationId, installationId: by.installationId, accountId: by.actor.accountId };
+	records.overlay('incident', id, { ...incident, settled: { at: by.at, source, answer } });
+}

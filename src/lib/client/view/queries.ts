@@ -1,0 +1,310 @@
+import { daysBetween, type CalendarDate } from '#lib/domain/shared/calendar-date.ts';
+import type { Availability } from '#lib/domain/circulation/availability.ts';
+import { openCents, type Fine } from '#lib/domain/circulation/fine-record.ts';
+import { compareHolds, isActive, isShelfTimeOver, nextWaiting, queuePlace, type Hold } from '#lib/domain/circulation/hold.ts';
+import type { Incident } from '#lib/domain/circulation/incident.ts';
+import type { ClosedLoan, CopyState, OpenLoan } from '#lib/domain/circulation/loan.ts';
+import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
+import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
+import type { School } from '#lib/domain/school/school.ts';
+import type { CopyId, PatronId, TitleId } from '#lib/domain/shared/ids.ts';
+import type { Outcome } from '#lib/protocol/rows.ts';
+import type { Records } from './records.ts';
+import { schoolOf } from './view-facts.ts';
+
+export interface LoanLine {
+	readonly loan: OpenLoan;
+	readonly copy: Copy | undefined;
+	readonly title: Title | undefined;
+	/** Whole days past the due date; 0 or less: not late. */
+	readonly daysLate: number;
+	/** Rests on something the server has not confirmed. */
+	readonly pending: boolean;
+}
+
+export interface HoldLine {
+	readonly hold: Hold;
+	readonly title: Title | undefined;
+	readonly patron: Patron | undefined;
+	readonly copy: Copy | undefined;
+	readonly place: number | undefined;
+	readonly shelfTimeOver: boolean;
+	readonly pending: boolean;
+}
+
+export interface CopyLine {
+	readonly copy: Copy;
+	readonly title: Title | undefined;
+	readonly state: CopyState | undefined;
+	readonly patron: Patron | undefined;
+	/** The hold it is put aside for. */
+	readonly heldFor: Hold | undefined;
+}
+
+/** Questions that pages ask of the view. Every answer is drawn from indexes; none waits. */
+export class Queries {
+	readonly #records: Records;
+	readonly #today: () => CalendarDate;
+
+	constructor(records: Records, today: () => CalendarDate) {
+		this.#records = records;
+		this.#today = today;
+	}
+
+	get today(): CalendarDate {
+		return this.#today();
+	}
+
+	/** False until the first pull brought the school. */
+	get ready(): boolean {
+		return this.#records.count('school') > 0;
+	}
+
+	school(): School {
+		return schoolOf(this.#records);
+	}
+
+	patron(id: PatronId): Patron | undefined {
+		return this.#records.get('patron', this.#alias(id));
+	}
+
+	homeClass(id: string | undefined): HomeClass | undefined {
+		return id === undefined ? undefined : this.#records.get('homeClass', id);
+	}
+
+	homeClasses(): HomeClass[] {
+		return [...this.#records.all('homeClass')].toSorted((a, b) => a.name.localeCompare(b.name, 'nl', { numeric: true }));
+	}
+
+	patronsOfClass(id: string): Patron[] {
+		return this.#records.find('patronsOfClass', id);
+	}
+
+	card(number: string): Card | undefined {
+		return this.#records.get('card', number);
+	}
+
+	cardsOf(id: PatronId): Card[] {
+		return this.#records.find('cardsOfPatron', id);
+	}
+
+	title(id: TitleId): Title | undefined {
+		return this.#records.get('title', id);
+	}
+
+	titleByIsbn(isbn: string): Title | undefined {
+		return this.#records.find('titleByIsbn', isbn)[0];
+	}
+
+	copyByBarcode(barcode: string): Copy | undefined {
+		return this.#records.find('copyByBarcode', barcode)[0];
+	}
+
+	copy(id: CopyId): Copy | undefined {
+		return this.#records.get('copy', this.#alias(id));
+	}
+
+	copyState(id: CopyId): CopyState | undefined {
+		return this.#records.get('copyState', this.#alias(id));
+	}
+
+	copyLine(id: CopyId): CopyLine | undefined {
+		const copy = this.copy(id);
+		if (!copy) return undefined;
+		const state = this.copyState(copy.id);
+		const patronId = state?.open?.patronId;
+		return {
+			copy,
+			title: this.title(copy.titleId),
+			state,
+			patron: patronId ? this.patron(patronId) : undefined,
+			heldFor: this.#records.find('holdOnCopy', copy.id)[0]
+		};
+	}
+
+	copiesOf(id: TitleId): CopyLine[] {
+		return this.#records
+			.find('copiesOfTitle', id)
+			.toSorted((a, b) => (a.barcode < b.barcode ? -1 : 1))
+			.flatMap((copy) => this.copyLine(copy.id) ?? []);
+	}
+
+	/** The patron's loans, most urgent first. */
+	loansOf(id: PatronId): LoanLine[] {
+		return this.#records
+			.find('lentToPatron', id)
+			.flatMap((state) => (state.open ? [this.#loanLine(state.open)] : []))
+			.toSorted((a, b) => (a.loan.dueOn < b.loan.dueOn ? -1 : a.loan.dueOn > b.loan.dueOn ? 1 : a.loan.lentAt - b.loan.lentAt));
+	}
+
+	/** Loans that ended, as far as this installation may know them; newest first. */
+	endedLoansOf(id: PatronId): { loan: ClosedLoan; title: Title | undefined }[] {
+		const fromCopies = this.#records.find('lastLentToPatron', id).flatMap((state) => state.lastClosed ?? []);
+		const own = [...this.#records.all('loan')].filter((loan) => loan.patronId === id);
+		const byId = new Map([...own, ...fromCopies].map((loan) => [loan.id, loan]));
+		return [...byId.values()]
+			.toSorted((a, b) => b.returnedAt - a.returnedAt)
+			.map((loan) => {
+				const copy = this.copy(loan.copyId);
+				return { loan, title: copy && this.title(copy.titleId) };
+			});
+	}
+
+	holdsOf(id: PatronId): HoldLine[] {
+		return this.#records.find('holdsOfPatron', id).filter(isActive).map((hold) => this.#holdLine(hold));
+	}
+
+	/** The queue of one title, first in line first. */
+	holdsOn(id: TitleId): HoldLine[] {
+		return this.#records
+			.find('holdsOnTitle', id)
+			.filter(isActive)
+			.toSorted(compareHolds)
+			.map((hold) => this.#holdLine(hold));
+	}
+
+	/** Whom a returned copy of this title is to be put aside for. */
+	nextHoldFor(copy: Copy): Hold | undefined {
+		if (copy.status !== 'inService' || copy.loanType === 'reference') return undefined;
+		return nextWaiting(this.#records.find('holdsOnTitle', copy.titleId));
+	}
+
+	finesOf(id: PatronId): readonly Fine[] {
+		return this.#records.find('finesOfPatron', id);
+	}
+
+	openFineCents(id: PatronId): number {
+		return openCents(this.finesOf(id));
+	}
+
+	/** What is out, held and waited for: counted from the desk's own rows where it has them, else as the server told. */
+	availability(id: TitleId): Availability & { copies: number; onShelf: number } {
+		const copies = this.#records.find('copiesOfTitle', id).filter((copy) => copy.status === 'inService');
+		const told = this.#records.get('availability', id);
+		const counted = this.#records.count('patron') > 1 ? this.#countAvailability(id, copies) : told;
+		const { out = 0, held = 0, waiting = 0, nextDueOn } = counted ?? {};
+		const lendable = copies.filter((copy) => copy.loanType !== 'reference').length;
+		return { id, out, held, waiting, nextDueOn, copies: copies.length, onShelf: Math.max(0, lendable - out - held) };
+	}
+
+	#countAvailability(id: TitleId, copies: readonly Copy[]): Availability {
+		const loans = copies.flatMap((copy) => this.#records.get('copyState', copy.id)?.open ?? []);
+		const holds = this.#records.find('holdsOnTitle', id).filter(isActive);
+		const nextDueOn = loans.map((loan) => loan.dueOn).toSorted()[0];
+		const held = holds.filter((hold) => hold.status === 'onShelf').length;
+		return { id, out: loans.length, held, waiting: holds.length - held, nextDueOn };
+	}
+
+	/** Loans past their due date, longest first. Linear in open loans: for pages, not for scans. */
+	overdueLoans(): (LoanLine & { patron: Patron | undefined })[] {
+		return this.#openLoans((loan) => loan.dueOn < this.today);
+	}
+
+	loansDueOn(date: CalendarDate): (LoanLine & { patron: Patron | undefined })[] {
+		return this.#openLoans((loan) => loan.dueOn === date);
+	}
+
+	#openLoans(wanted: (loan: OpenLoan) => boolean): (LoanLine & { patron: Patron | undefined })[] {
+		const lines = [];
+		for (const state of this.#records.all('copyState')) {
+			if (!state.open || !wanted(state.open)) continue;
+			const { patronId } = state.open;
+			lines.push({ ...this.#loanLine(state.open), patron: patronId ? this.patron(patronId) : undefined });
+		}
+		return lines.toSorted((a, b) => b.daysLate - a.daysLate);
+	}
+
+	/** Holds whose copy lies on the hold shelf. */
+	holdShelf(): HoldLine[] {
+		return this.#holds((hold) => hold.status === 'onShelf');
+	}
+
+	/** H4: waiting holds for which a copy stands on the shelf now. */
+	pullList(): HoldLine[] {
+		return this.#holds((hold) => hold.status === 'waiting').filter(
+			({ hold, place }) => (place ?? Infinity) <= this.availability(hold.titleId).onShelf
+		);
+	}
+
+	#holds(wanted: (hold: Hold) => boolean): HoldLine[] {
+		return [...this.#records.all('hold')]
+			.filter(wanted)
+			.toSorted(compareHolds)
+			.map((hold) => this.#holdLine(hold));
+	}
+
+	/** Questions nobody has answered yet, oldest first. */
+	openIncidents(): Incident[] {
+		return this.incidents().filter((incident) => !incident.settled);
+	}
+
+	incidents(): Incident[] {
+		return [...this.#records.all('incident')].toSorted((a, b) => a.raisedAt - b.raisedAt);
+	}
+
+	/** What was refused or needs saying, until its sender has dismissed it. */
+	outcomes(): Outcome[] {
+		return [...this.#records.all('outcome')].toSorted((a, b) => a.at - b.at);
+	}
+
+	staffName(accountId: string): string | undefined {
+		return this.#records.get('staff', accountId)?.name;
+	}
+
+	installationName(id: string): string | undefined {
+		return this.#records.get('installation', id)?.name;
+	}
+
+	/** P: by name, class or number; every word must begin a word. At most `limit`. */
+	searchPatrons(text: string, limit = 20): Patron[] {
+		const words = fold(text).split(/\s+/).filter(Boolean);
+		if (words.length === 0) return [];
+		const found: Patron[] = [];
+		for (const patron of this.#records.all('patron')) {
+			const name = fold(this.#patronText(patron)).split(/[\s-]+/);
+			if (words.every((word) => name.some((part) => part.startsWith(word)))) found.push(patron);
+			if (found.length >= limit) break;
+		}
+		return found;
+	}
+
+	#patronText(patron: Patron): string {
+		const { givenName, infix = '', familyName, pupilNumber = '' } = patron;
+		return `${givenName} ${infix} ${familyName} ${pupilNumber} ${this.homeClass(patron.homeClassId)?.name ?? ''}`;
+	}
+
+	#loanLine(loan: OpenLoan): LoanLine {
+		const copy = this.copy(loan.copyId);
+		return {
+			loan,
+			copy,
+			title: copy && this.title(copy.titleId),
+			daysLate: daysBetween(loan.dueOn, this.today),
+			pending: this.#records.isPending('copyState', loan.copyId)
+		};
+	}
+
+	#holdLine(hold: Hold): HoldLine {
+		return {
+			hold,
+			title: this.title(hold.titleId),
+			patron: this.patron(hold.patronId),
+			copy: hold.copyId && this.copy(hold.copyId),
+			place: queuePlace(hold, this.#records.find('holdsOnTitle', hold.titleId)),
+			shelfTimeOver: isShelfTimeOver(hold, this.today),
+			pending: this.#records.isPending('hold', hold.id)
+		};
+	}
+
+	#alias<T extends CopyId | PatronId>(id: T): T {
+		return (this.#records.get('alias', id)?.to as T | undefined) ?? id;
+	}
+}
+
+/** Lower case without accents, for comparing what people type. */
+export function fold(text: string): string {
+	return text
+		.normalize('NFD')
+		.replace(/\p{M}/gu, '')
+		.toLowerCase();
+}

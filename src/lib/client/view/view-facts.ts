@@ -1,0 +1,59 @@
+import { emptyCopyState } from '#lib/domain/circulation/loan.ts';
+import { isActive, type Hold } from '#lib/domain/circulation/hold.ts';
+import type { School } from '#lib/domain/school/school.ts';
+import type { CopyId, HoldId, PatronId, TitleId } from '#lib/domain/shared/ids.ts';
+import type { FactStore } from '#lib/operations/fact-store.ts';
+import type { Records } from './records.ts';
+
+/** The device's own facts for deciding: the view it shows. */
+export function viewFacts(records: Records, ownPatronId: PatronId | undefined): FactStore {
+	const patronOf = (id: PatronId) => records.get('patron', alias(records, id));
+	const copyOf = (id: CopyId) => records.get('copy', alias(records, id));
+	return {
+		school: () => schoolOf(records),
+		patron: patronOf,
+		homeClass: (id) => records.get('homeClass', id),
+		card: (number) => records.get('card', number),
+		title: (id) => records.get('title', id),
+		copy: copyOf,
+		copyByBarcode: (barcode) => records.find('copyByBarcode', barcode)[0],
+		copyState: (id) => records.get('copyState', alias(records, id)) ?? emptyCopyState(id),
+		openLoansOf: (id) =>
+			records.find('lentToPatron', id).flatMap((state) => {
+				const copy = copyOf(state.copyId);
+				return state.open ? [{ loan: state.open, copy, title: copy && records.get('title', copy.titleId) }] : [];
+			}),
+		hold: (id) => records.get('hold', id),
+		holdsOnTitle: (id) => holdsOnTitle(records, id, ownPatronId),
+		holdsOf: (id) => records.find('holdsOfPatron', id).filter(isActive),
+		finesOf: (id) => records.find('finesOfPatron', id),
+		incident: (id) => records.get('incident', id)
+	};
+}
+
+/** @throws before the first pull has brought the school */
+export function schoolOf(records: Records): School {
+	for (const school of records.all('school')) return school;
+	throw new Error('the school has not arrived yet');
+}
+
+function alias<T extends CopyId | PatronId>(records: Records, id: T): T {
+	return (records.get('alias', id)?.to as T | undefined) ?? id;
+}
+
+/**
+ * A phone knows only its own holds and how many others wait; that many nameless ones stand for the rest,
+ * so that the renewal rule reads the same facts everywhere.
+ */
+function holdsOnTitle(records: Records, title: TitleId, ownPatronId: PatronId | undefined): Hold[] {
+	const known = records.find('holdsOnTitle', title).filter(isActive);
+	if (ownPatronId === undefined) return known;
+	const waiting = records.get('availability', title)?.waiting ?? 0;
+	const unnamed = Math.max(0, waiting - known.filter((hold) => hold.status === 'waiting').length);
+	return [...known, ...Array.from({ length: unnamed }, (_, i) => namelessHold(title, i))];
+}
+
+function namelessHold(titleId: TitleId, i: number): Hold {
+	const id = `unknown.${titleId}.${i}`;
+	return { id: id as HoldId, titleId, patronId: id as unknown as PatronId, placedAt: 0, priority: 0, status: 'waiting' };
+}

@@ -109,7 +109,7 @@ export class ScanBuffer {
 
 	#ending(stroke: Stroke, before: readonly string[]): Pressed {
 		const burst = this.#burst;
-		if (burst && burst.count >= this.#timing.minimum - 1 && this.#isQuick(burst, stroke.at)) burst.captured = true;
+		if (burst && burst.count >= this.#timing.minimum - 1 && this.#isQuick(burst, stroke.at, burst.count)) burst.captured = true;
 		const own = this.#finish();
 		const scans = [...before, ...own];
 		const limps = stroke.at - this.#completedAt <= this.#timing.lateEnding;
@@ -125,12 +125,12 @@ export class ScanBuffer {
 		burst.byHost += byHost;
 		burst.count++;
 		burst.lastAt = at;
-		if (burst.count >= this.#timing.minimum && this.#isQuick(burst, at)) burst.captured = true;
+		if (burst.count >= this.#timing.minimum && this.#isQuick(burst, at, burst.count - 1)) burst.captured = true;
 		return before;
 	}
 
-	#isQuick(burst: Burst, at: number): boolean {
-		return at - burst.startedAt <= this.#timing.meanGap * Math.max(1, burst.count);
+	#isQuick(burst: Burst, at: number, gaps: number): boolean {
+		return at - burst.startedAt <= this.#timing.meanGap * gaps;
 	}
 
 	#breakAt(at: number): string[] {

@@ -1,11 +1,10 @@
 import { ScanBuffer, type Pressed, type ScanTiming } from './scan-buffer.ts';
 
-type Field = HTMLInputElement | HTMLTextAreaElement;
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 interface Snapshot {
 	readonly field: Field;
 	readonly value: string;
-	readonly start: number | null;
-	readonly end: number | null;
+	readonly selection: readonly [number, number] | undefined;
 }
 
 /**
@@ -49,10 +48,13 @@ export function listenForScans(
 		settleLater();
 	}
 
+	// A key and the text it gives arrive as two events: the text of a key that was heard is not heard again.
+	let heardAsKey = false;
+
 	function onKeyDown(event: Event): void {
-		if (!(event instanceof KeyboardEvent) || event.isComposing) return;
-		// Text arrives by `beforeinput` instead.
-		if (event.key === 'Unidentified' || event.keyCode === 229) return;
+		if (!(event instanceof KeyboardEvent)) return;
+		heardAsKey = !event.isComposing && event.key !== 'Unidentified' && event.keyCode !== 229;
+		if (!heardAsKey) return;
 		// A held key repeats as fast as a scanner types; a chord is a command.
 		if (event.repeat || event.ctrlKey || event.metaKey || (event.altKey && !event.getModifierState('AltGraph'))) {
 			return interrupt();
@@ -68,7 +70,7 @@ export function listenForScans(
 
 	/** Keyboard apps that give no keys: a code put in at once has a digit and no blank, unlike a suggested word. */
 	function onBeforeInput(event: Event): void {
-		if (!(event instanceof InputEvent) || event.inputType !== 'insertText' || !event.data || typing) return;
+		if (heardAsKey || !(event instanceof InputEvent) || event.inputType !== 'insertText' || !event.data) return;
 		const isCode = event.data.length === 1 || (/\d/.test(event.data) && !/\s/.test(event.data));
 		if (isCode) after(buffer.insert(event.data, event.timeStamp), fieldOf(event.target));
 	}
@@ -78,38 +80,30 @@ export function listenForScans(
 		if (code !== undefined) deliver([code]);
 	}
 
-	// Between `keydown` and `beforeinput` of one key there is nothing else: the key told it already.
-	let typing = false;
-	function onKeyDownFirst(event: Event): void {
-		const key = event instanceof KeyboardEvent ? event : undefined;
-		typing = key !== undefined && key.key !== 'Unidentified' && key.keyCode !== 229;
-	}
-	const onKeyUp = (): void => void (typing = false);
-
-	target.addEventListener('keydown', onKeyDownFirst, { capture: true });
 	target.addEventListener('keydown', onKeyDown, { capture: true });
-	target.addEventListener('keyup', onKeyUp, { capture: true });
 	target.addEventListener('beforeinput', onBeforeInput, { capture: true });
 	return () => {
 		clearTimeout(timer);
-		target.removeEventListener('keydown', onKeyDownFirst, { capture: true });
 		target.removeEventListener('keydown', onKeyDown, { capture: true });
-		target.removeEventListener('keyup', onKeyUp, { capture: true });
 		target.removeEventListener('beforeinput', onBeforeInput, { capture: true });
 	};
 }
 
 function fieldOf(target: EventTarget | null): Field | undefined {
-	return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement ? target : undefined;
+	const isField =
+		target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+	return isField ? target : undefined;
 }
 
 function snapshotOf(field: Field): Snapshot {
-	return { field, value: field.value, start: field.selectionStart, end: field.selectionEnd };
+	const selects = !(field instanceof HTMLSelectElement) && field.selectionStart !== null && field.selectionEnd !== null;
+	return { field, value: field.value, selection: selects ? [field.selectionStart, field.selectionEnd] : undefined };
 }
 
-function restore({ field, value, start, end }: Snapshot): void {
+function restore({ field, value, selection }: Snapshot): void {
 	if (field.value === value) return;
 	field.value = value;
-	if (start !== null && end !== null) field.setSelectionRange(start, end);
+	if (selection && !(field instanceof HTMLSelectElement)) field.setSelectionRange(...selection);
 	field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'deleteContentBackward' }));
+	if (field instanceof HTMLSelectElement) field.dispatchEvent(new Event('change', { bubbles: true }));
 }

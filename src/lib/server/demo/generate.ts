@@ -1,0 +1,93 @@
+import type { Hold } from '#lib/domain/circulation/hold.ts';
+import type { CopyFact } from '#lib/domain/circulation/loan.ts';
+import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
+import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
+import { spokenName } from '#lib/domain/people/person-name.ts';
+import type { Role } from '#lib/domain/people/role.ts';
+import type { School } from '#lib/domain/school/school.ts';
+import type { CalendarDate } from '#lib/domain/shared/calendar-date.ts';
+import type { AccountId, InstallationId, PatronId } from '#lib/domain/shared/ids.ts';
+import { generateCatalogue, type DemoTitle } from './generate-catalogue.ts';
+import { generateLending } from './generate-lending.ts';
+import { generatePatrons, type DemoPeople } from './generate-patrons.ts';
+import type { Random } from './generate-random.ts';
+import { generateSchool } from './generate-school.ts';
+import { chooseStory, tellStory } from './generate-story.ts';
+
+/** One tap on the start page signs in as one of these. */
+export interface DemoAccount {
+	readonly role: Role;
+	/** How the person is called. */
+	readonly name: string;
+	/** Of those who may borrow. */
+	readonly patronId?: PatronId;
+}
+
+export interface DemoSchool {
+	readonly school: School;
+	readonly titles: readonly Title[];
+	readonly copies: readonly Copy[];
+	readonly homeClasses: readonly HomeClass[];
+	readonly patrons: readonly Patron[];
+	readonly cards: readonly Card[];
+	/** Two years of lending, in order of time per copy. */
+	readonly facts: readonly CopyFact[];
+	readonly holds: readonly Hold[];
+	readonly accounts: readonly DemoAccount[];
+	/** Operations in the history of the desk that stands behind it: its `last_n`. */
+	readonly operations: number;
+}
+
+export interface DemoInput {
+	/** Numbers from 0 to 1; the same row of numbers makes the same school. */
+	readonly random: Random;
+	/** The day the history ends. */
+	readonly today: CalendarDate;
+	readonly titles: readonly DemoTitle[];
+	readonly people: DemoPeople;
+	/** Who stood behind the desk in the made-up history. */
+	readonly desk: { readonly installationId: InstallationId; readonly accountId: AccountId };
+}
+
+/** A whole school as plain records: nothing is written, and the same input gives the same school. */
+export function generateDemoSchool({ random, today, titles: drafts, people, desk }: DemoInput): DemoSchool {
+	const school = generateSchool();
+	const { titles, copies } = generateCatalogue(drafts, today, random);
+	const { homeClasses, patrons, cards } = generatePatrons(people);
+	const story = chooseStory(patrons, pupilPlace(patrons, homeClasses), copies);
+	const reserved = {
+		patrons: new Set([story.pupil.id, story.teacher.id]),
+		copies: new Set(story.copies.map((copy) => copy.id))
+	};
+	const shelves = generateLending({ school, titles, copies, patrons, homeClasses, desk, today, random, reserved });
+	tellStory(story, shelves, school, titles, today);
+	return {
+		school,
+		titles,
+		copies,
+		homeClasses,
+		patrons,
+		cards,
+		facts: shelves.facts,
+		holds: [...shelves.holds.values()],
+		accounts: accountsOf(story.pupil, story.teacher),
+		operations: shelves.operations
+	};
+}
+
+/** A pupil of the third year: old enough to have a history, young enough for every programme. */
+function pupilPlace(patrons: readonly Patron[], homeClasses: readonly HomeClass[]): number {
+	const third = new Set(homeClasses.filter((homeClass) => homeClass.yearLayer === 3).map((homeClass) => homeClass.id));
+	return Math.max(0, patrons.findIndex((patron) => patron.homeClassId && third.has(patron.homeClassId)));
+}
+
+function accountsOf(pupil: Patron, teacher: Patron): DemoAccount[] {
+	return [
+		{ role: 'mediaLibrarian', name: 'Marga Terpstra' },
+		{ role: 'teacher', name: spokenName(teacher), patronId: teacher.id },
+		{ role: 'pupil', name: spokenName(pupil), patronId: pupil.id },
+		{ role: 'consultant', name: 'Ilse Brandsma' },
+		{ role: 'schoolLeader', name: 'Henk Roelofs' },
+		{ role: 'administrator', name: 'Joyce Damen' }
+	];
+}

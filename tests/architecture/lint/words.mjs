@@ -2,7 +2,8 @@
 const banned = new Map([
 	['book', ['task', 'tasks', 'box', 'boxes']],
 	['item', []],
-	['user', ['agent']],
+	// The first words of names that browsers gave.
+	['user', ['agent', 'choice', 'activation']],
 	['member', []],
 	['borrower', []],
 	['customer', []],
@@ -30,6 +31,8 @@ export function findBannedWord(name) {
 		.split(/[^a-z]+/)
 		.filter(Boolean);
 	return words.find((word, index) => {
+		// A copy is in or out of service; that says exactly what it means.
+		if (word === 'service' && ['in', 'of'].includes(words[index - 1] ?? '')) return false;
 		const followers = banned.get(word) ?? banned.get(word.replace(/s$/, ''));
 		return followers !== undefined && !followers.some((follower) => words[index + 1]?.startsWith(follower));
 	});

@@ -19,6 +19,8 @@ interface DataDatabase extends Dexie {
 
 /** Rows read per turn, so that opening a large school leaves the screen alive. */
 const readBatch = 2000;
+/** Sorts after every name, kind and id there is. */
+const lastKey = '\uffff';
 
 export function dataName(installationId: string): string {
 	return `mediatheek-data-${installationId}`;
@@ -58,8 +60,8 @@ export class DexieData implements DataStore {
 		const { packs, rows, state } = this.#db;
 		await this.#db.transaction('rw', packs, rows, state, async () => {
 			for (const scope of change.drop) {
-				await packs.where('[scope+name]').between([scope, Dexie.minKey], [scope, Dexie.maxKey]).delete();
-				await rows.where('[scope+k+id]').between([scope, Dexie.minKey, Dexie.minKey], [scope, Dexie.maxKey, Dexie.maxKey]).delete();
+				await packs.where('[scope+name]').between([scope, ''], [scope, lastKey]).delete();
+				await rows.where('[scope+k+id]').between([scope, '', ''], [scope, lastKey, lastKey]).delete();
 			}
 			if (change.packs.length > 0) await packs.bulkPut([...change.packs]);
 			for (const { scope, rows: changed } of change.rows) {

@@ -120,8 +120,7 @@ function settled(state: CopyState, fact: Fact<'settled'>): StepResult {
 	}
 	if (open && open.patronId === holder.patronId) return result(state, fact, { open: { ...open, certain: true } });
 	const closing = open ? { lastClosed: close(open, fact, 'settled') } : {};
-	const returning = lastClosed && (lastClosed.id === holder.loanId || lastClosed.patronId === holder.patronId);
-	if (returning) return result(state, fact, { ...closing, open: { ...reopen(lastClosed), certain: true } });
+	if (lastClosed?.id === holder.loanId) return result(state, fact, { ...closing, open: { ...reopen(lastClosed), certain: true } });
 	const loan: OpenLoan = {
 		id: holder.loanId,
 		copyId: fact.copyId,

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { initialSync, reduce, type SyncCommand, type SyncEvent, type SyncState } from '#lib/client/sync/core.ts';
+import type { PullResponse } from '#lib/protocol/sync.ts';
+
+type Happened = SyncEvent extends infer E ? (E extends SyncEvent ? Omit<E, 'now' | 'random'> : never) : never;
+
+/** Drives the core through events; answers default to its present generation. */
+function drive(...events: (Happened | { at: number; event: Happened })[]) {
+	let state: SyncState = initialSync();
+	let commands: readonly SyncCommand[] = [];
+	let now = 1_000_000;
+	for (const each of events) {
+		if ('at' in each) now = each.at;
+		const event = { random: 0.5, now, ...('at' in each ? each.event : each) } as SyncEvent;
+		[state, commands] = reduce(state, event);
+	}
+	return { state, commands };
+}
+
+const scope = (id: string, from: number | null, to: number, extra: Partial<PullResponse['scopes'][number]> = {}) => ({ id, from, to, more: false, rows: [], ...extra });
+const answer = (...scopes: PullResponse['scopes']): PullResponse => ({ epoch: 'e1', scopes, serverNow: 0 });
+const started = { type: 'started', cursors: { epoch: 'e1', cursors: { 'desk:s': 5, 'dev:i': 5 }, confirmedN: 2 }, maxN: 2 } as const;
+const pulled = (response: PullResponse) => ({ type: 'pulled', generation: 0, response }) as const;
+const failed = (during: 'push' | 'pull', code: string, retryAfter?: number) => ({ type: 'failed', generation: 0, during, failure: { code, retryAfter } }) as Happened;
+
+describe('the brain of the sync', () => {
+	it('receives first when it knows no epoch, and sends nothing before', () => {
+		expect(drive({ ...started, cursors: { epoch: null, cursors: {}, confirmedN: 0 }, maxN: 3 }).commands).toMatchObject([{ type: 'pull', cursors: {} }]);
+	});
+
+	it('sends what was appended, from the lowest unconfirmed', () => {
+		const { commands } = drive(started, pulled(answer(scope('desk:s', 5, 5), scope('dev:i', 5, 5))), { type: 'appended', maxN: 4 });
+		expect(commands).toEqual([{ type: 'push', afterN: 2, limit: 100, epoch: 'e1' }]);
+	});
+
+	it('has one request in flight at a time', () => {
+		const { commands, state } = drive(started, { type: 'appended', maxN: 4 }, { type: 'appended', maxN: 5 });
+		expect(state.flying).toBe('pull');
+		expect(commands).toEqual([]);
+	});
+
+	it('does not confirm on the answer to a push: only a committed pull does', () => {
+		const { state, commands } = drive({ ...started, maxN: 4 }, { type: 'pushed', generation: 0, lastN: 4, epoch: 'e1' });
+		expect(state).toMatchObject({ confirmedN: 2, sentN: 4 });
+		expect(commands).toMatchObject([{ type: 'pull' }]);
+	});
+
+	it('commits rows, cursors and confirmedN together once every scope has reached one head', () => {
+		const progress = { k: 'progress', id: 'i', s: 9, b: { id: 'i', lastN: 4, name: 'Balie 1' } };
+		const first = answer(scope('desk:s', 5, 7, { more: true, rows: [{ k: 'card', id: '1', s: 7, b: {} }] }), scope('dev:i', 5, 9, { rows: [progress] }));
+		const one = drive(started, pulled(first));
+		expect(one.commands).toMatchObject([{ type: 'pull', cursors: { 'desk:s': 7, 'dev:i': 9 } }]);
+		const two = drive(started, pulled(first), pulled(answer(scope('desk:s', 7, 9), scope('dev:i', 9, 9))));
+		expect(two.commands).toMatchObject([{ type: 'commit', drop: [], cursors: { cursors: { 'desk:s': 9, 'dev:i': 9 }, confirmedN: 4 } }]);
+		expect(two.state.confirmedN).toBe(2);
+	});
+
+	it('throws away an answer that does not start where it is', () => {
+		const { state, commands } = drive(started, pulled(answer(scope('desk:s', 3, 9, { rows: [{ k: 'card', id: '1', s: 9, b: {} }] }), scope('dev:i', 5, 9))));
+		expect(state.cursors).toEqual(started.cursors.cursors);
+		expect(commands.some((command) => command.type === 'commit')).toBe(false);
+	});
+
+	it('throws away an answer that an earlier session asked for', () => {
+		const before = drive(started, { type: 'signedIn' });
+		const after = drive(started, { type: 'signedIn' }, pulled(answer(scope('desk:s', 5, 9, { rows: [{ k: 'card', id: '1', s: 9, b: {} }] }), scope('dev:i', 5, 9))));
+		expect(after.state).toEqual(before.state);
+	});
+
+	it('drops a scope that is no longer listed', () => {
+		const { commands } = drive(started, pulled(answer(scope('dev:i', 5, 9))));
+		expect(commands).toMatchObject([{ type: 'commit', drop: ['desk:s'], cursors: { cursors: { 'dev:i': 9 } } }]);
+	});
+
+	it('fetches the snapshot of a new scope and pulls on from there', () => {
+		const listed = answer(scope('desk:s', 5, 9), scope('dev:i', 5, 9), scope('cat:s', null, 9, { snapshot: true }));
+		expect(drive(started, pulled(listed)).commands).toEqual([{ type: 'snapshot', scope: 'cat:s' }]);
+		const loaded = drive(started, pulled(listed), { type: 'snapshotLoaded', generation: 0, scope: 'cat:s', seq: 8, pages: [] });
+		expect(loaded.commands).toMatchObject([{ type: 'pull', cursors: { 'cat:s': 8, 'desk:s': 9 } }]);
+	});
+
+	it('gives up its confirmed rows and never its operations when the server is another one', () => {
+		for (const code of ['wrongEpoch', 'cursorAhead', 'gapInOperations']) {
+			const { state, commands } = drive({ ...started, maxN: 4 }, failed('push', code));
+			expect(commands).toEqual([{ type: 'giveUpData' }]);
+			expect(state).toMatchObject({ epoch: null, cursors: {}, confirmedN: 0, maxN: 4 });
+		}
+	});
+
+	it('goes on sending and stops receiving when the session has expired', () => {
+		const { state, commands } = drive(started, failed('pull', 'signInNeeded'), { type: 'appended', maxN: 3 });
+		expect(state.signInNeeded).toBe(true);
+		expect(commands).toMatchObject([{ type: 'push' }]);
+	});
+
+	it('halves a push that is too large', () => {
+		expect(drive({ ...started, maxN: 4 }, failed('push', 'tooLarge')).commands).toMatchObject([{ type: 'push', limit: 50 }]);
+	});
+
+	it('keeps everything and asks for a person when it is cast out', () => {
+		const { state, commands } = drive({ ...started, maxN: 4 }, failed('push', 'revokedInstallation'));
+		expect(state).toMatchObject({ blocked: 'revokedInstallation', maxN: 4 });
+		expect(commands).toEqual([]);
+	});
+
+	it('waits longer after each failure, and not at all when a person acts', () => {
+		const once = drive({ ...started, maxN: 4 }, failed('push', 'offline'));
+		expect(once.commands).toEqual([{ type: 'wakeAt', at: 1_000_500 }]);
+		const twice = drive({ ...started, maxN: 4 }, failed('push', 'offline'), { at: 1_000_600, event: { type: 'woken', force: false } }, failed('push', 'offline'));
+		expect(twice.commands).toEqual([{ type: 'wakeAt', at: 1_001_600 }]);
+		const acted = drive({ ...started, maxN: 4 }, failed('push', 'offline'), { type: 'woken', force: true });
+		expect(acted.commands).toMatchObject([{ type: 'push' }]);
+	});
+
+	it('comes back when the server said, with some spread', () => {
+		const { commands } = drive({ ...started, maxN: 4 }, failed('push', 'busy', 10_000));
+		expect(commands).toEqual([{ type: 'wakeAt', at: 1_011_500 }]);
+	});
+});

@@ -1,5 +1,10 @@
 import { CompiledQuery } from 'kysely';
 import type { Instant } from '#lib/domain/shared/calendar-date.ts';
+import type { School } from '#lib/domain/school/school.ts';
+import type { CopyFact } from '#lib/domain/circulation/loan.ts';
+import type { SchoolId } from '#lib/domain/shared/ids.ts';
+import { saveSchool } from '../sync/schools.ts';
+import { writeFacts, writeRows, type DeletedRow, type WrittenRow } from '../sync/write-rows.ts';
 import type { Tx } from './schema.ts';
 
 export type Clock = () => Instant;
@@ -27,7 +32,12 @@ const runStatement: Job<Statement, StatementResult> = async (tx, { sql, paramete
 
 /** Everything that can be asked of the writer, by name. Each part of the server adds its own here. */
 export const jobs = {
-	sql: runStatement
+	sql: runStatement,
+	saveSchool: (tx: Tx, { school }: { readonly school: School }) => saveSchool(tx, school),
+	writeRows: (tx: Tx, args: { readonly schoolId: SchoolId; readonly rows: readonly (WrittenRow | DeletedRow)[] }) =>
+		writeRows(tx, args.schoolId, args.rows),
+	writeFacts: (tx: Tx, args: { readonly schoolId: SchoolId; readonly facts: readonly CopyFact[] }) =>
+		writeFacts(tx, args.schoolId, args.facts)
 } as const;
 
 export type JobName = keyof typeof jobs;

@@ -1,0 +1,33 @@
+import { readConfig, type Config } from './config.ts';
+import { openDatabase, type OpenDatabase } from './db/open.ts';
+
+/** Everything the server's requests share; made once, when the first request comes. */
+export interface ServerApp {
+	readonly config: Config;
+	readonly database: OpenDatabase;
+}
+
+let starting: Promise<ServerApp> | undefined;
+
+/** The one instance of this process. */
+export function serverApp(): Promise<ServerApp> {
+	// A failed start is forgotten, so that a database that was late can still be reached by the next request.
+	starting ??= start().catch((error: unknown) => {
+		starting = undefined;
+		throw error;
+	});
+	return starting;
+}
+
+async function start(): Promise<ServerApp> {
+	const config = readConfig(process.env);
+	const database = await openDatabase(config);
+	return { config, database };
+}
+
+/** Ends what is open; called once when the process is asked to stop. */
+export async function stopServerApp(): Promise<void> {
+	const app = await starting?.catch(() => undefined);
+	starting = undefined;
+	await app?.database.close();
+}

@@ -1,0 +1,80 @@
+import type { Flag } from './schema.ts';
+
+/** Who signs in. Its roles stand in `actor_role`, with their history. */
+export interface AccountTable {
+	id: string;
+	school_id: string;
+	/** Login name: lower case, unique within the school. */
+	name: string;
+	display_name: string;
+	patron_id: string | null;
+	created_at: number;
+	/** From then on it cannot sign in, and its sessions count no more. */
+	closed_at: number | null;
+}
+
+/** A printed code that becomes a password or a PIN, once. */
+export interface ActivationCodeTable {
+	school_id: string;
+	code_hash: string;
+	/** The account whose secret it replaces; `null`: it makes an account. */
+	account_id: string | null;
+	patron_id: string | null;
+	display_name: string;
+	/** JSON array of roles. */
+	roles: string;
+	minted_at: number;
+	expires_at: number;
+	used_at: number | null;
+}
+
+/** How often a name, a code or an address was tried; in the database so that a restart forgives nothing. */
+export interface AttemptTable {
+	subject: string;
+	attempts: number;
+	since: number;
+	locked_until: number | null;
+}
+
+/** What better-auth keeps of an account; column names are its own. SQLite has dates as text, PostgreSQL as timestamps. */
+export interface LoginTable {
+	id: string;
+	name: string;
+	email: string;
+	emailVerified: Flag | boolean;
+	image: string | null;
+	username: string;
+	createdAt: string | Date;
+	updatedAt: string | Date;
+}
+
+export interface LoginSessionTable {
+	id: string;
+	userId: string;
+	token: string;
+	expiresAt: string | Date;
+	ipAddress: string | null;
+	userAgent: string | null;
+	createdAt: string | Date;
+	updatedAt: string | Date;
+}
+
+/** The hash of a password or PIN, made and checked by better-auth. */
+export interface CredentialTable {
+	id: string;
+	userId: string;
+	accountId: string;
+	providerId: string;
+	password: string | null;
+	createdAt: string | Date;
+	updatedAt: string | Date;
+}
+
+export interface AuthTables {
+	account: AccountTable;
+	activation_code: ActivationCodeTable;
+	attempt: AttemptTable;
+	login: LoginTable;
+	login_session: LoginSessionTable;
+	credential: CredentialTable;
+}

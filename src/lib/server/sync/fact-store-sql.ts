@@ -1,0 +1,129 @@
+import { emptyCopyState, type CopyState, type OpenLoan } from '#lib/domain/circulation/loan.ts';
+import type { Hold } from '#lib/domain/circulation/hold.ts';
+import type { School } from '#lib/domain/school/school.ts';
+import type { Rows } from '#lib/protocol/rows.ts';
+import type { SchoolId } from '#lib/domain/shared/ids.ts';
+import type { FactStore } from '#lib/operations/fact-store.ts';
+import { RequestFailure } from '../failure.ts';
+import { parseBody } from '../db/body.ts';
+import type { Tx } from '../db/schema.ts';
+import { resolveAlias } from './aliases.ts';
+
+/** The facts of one school for `execute`. Whatever an operation names, it finds this school's records or none. */
+export function factStore(tx: Tx, schoolId: SchoolId): FactStore {
+	const find = <K extends FoundKind>(kind: K, id: string) => findRecord(tx, schoolId, kind, id);
+	const patronId = (id: string) => resolveAlias(tx, schoolId, 'patron', id);
+	return {
+		school: () => getSchool(tx, schoolId),
+		patron: (id) => findUnderAlias(tx, schoolId, 'patron', id),
+		homeClass: (id) => find('homeClass', id),
+		card: (number) => find('card', number),
+		title: (id) => find('title', id),
+		copy: (id) => findUnderAlias(tx, schoolId, 'copy', id),
+		copyByBarcode: (barcode) => findCopyByBarcode(tx, schoolId, barcode),
+		copyState: (id) => getCopyState(tx, schoolId, id),
+		openLoansOf: async (patron) => listOpenLoans(tx, schoolId, await patronId(patron)),
+		hold: (id) => find('hold', id),
+		holdsOnTitle: (title) => listActiveHolds(tx, schoolId, 'title_id', title),
+		holdsOf: async (patron) => listActiveHolds(tx, schoolId, 'patron_id', await patronId(patron)),
+		finesOf: async (patron) => listFines(tx, schoolId, await patronId(patron)),
+		incident: (id) => find('incident', id)
+	};
+}
+
+const tableOf = {
+	patron: 'patron',
+	homeClass: 'home_class',
+	card: 'card',
+	title: 'title',
+	copy: 'copy',
+	hold: 'hold',
+	incident: 'incident'
+} as const;
+type FoundKind = keyof typeof tableOf;
+
+async function getSchool(tx: Tx, schoolId: string): Promise<School> {
+	const row = await tx.selectFrom('school').select('body').where('id', '=', schoolId).executeTakeFirst();
+	if (!row) throw new RequestFailure('unknownSchool');
+	return parseBody(row.body);
+}
+
+async function findRecord<K extends FoundKind>(tx: Tx, schoolId: string, kind: K, id: string): Promise<Rows[K] | undefined> {
+	const row = await tx
+		.selectFrom(tableOf[kind] as 'title')
+		.select('body')
+		.where('school_id', '=', schoolId)
+		.where('id', '=', id)
+		.executeTakeFirst();
+	return row && parseBody(row.body);
+}
+
+async function findUnderAlias<K extends 'copy' | 'patron'>(tx: Tx, schoolId: string, kind: K, id: string): Promise<Rows[K] | undefined> {
+	const own = await findRecord(tx, schoolId, kind, id);
+	if (own) return own;
+	const target = await resolveAlias(tx, schoolId, kind, id);
+	return target === id ? undefined : findRecord(tx, schoolId, kind, target);
+}
+
+async function findCopyByBarcode(tx: Tx, schoolId: string, barcode: string): Promise<Rows['copy'] | undefined> {
+	const row = await tx
+		.selectFrom('copy')
+		.select('body')
+		.where('school_id', '=', schoolId)
+		.where('barcode', '=', barcode)
+		.executeTakeFirst();
+	return row && parseBody(row.body);
+}
+
+async function getCopyState(tx: Tx, schoolId: string, id: CopyState['copyId']): Promise<CopyState> {
+	const copyId = await resolveAlias(tx, schoolId, 'copy', id);
+	const row = await tx
+		.selectFrom('copy_state')
+		.select('body')
+		.where('school_id', '=', schoolId)
+		.where('copy_id', '=', copyId)
+		.executeTakeFirst();
+	return row ? parseBody(row.body) : emptyCopyState(id);
+}
+
+async function listOpenLoans(tx: Tx, schoolId: string, patronId: string) {
+	const rows = await tx
+		.selectFrom('loan')
+		.innerJoin('copy', (join) => join.onRef('copy.school_id', '=', 'loan.school_id').onRef('copy.id', '=', 'loan.copy_id'))
+		.innerJoin('title', (join) => join.onRef('title.school_id', '=', 'copy.school_id').onRef('title.id', '=', 'copy.title_id'))
+		.select(['loan.body as loan', 'copy.body as copy', 'title.body as title'])
+		.where('loan.school_id', '=', schoolId)
+		.where('loan.patron_id', '=', patronId)
+		.where('loan.returned_at', 'is', null)
+		.orderBy('loan.lent_at')
+		.execute();
+	return rows.map((row) => ({
+		loan: parseBody<OpenLoan>(row.loan),
+		copy: parseBody<Rows['copy']>(row.copy),
+		title: parseBody<Rows['title']>(row.title)
+	}));
+}
+
+async function listActiveHolds(tx: Tx, schoolId: string, column: 'title_id' | 'patron_id', id: string): Promise<Hold[]> {
+	const rows = await tx
+		.selectFrom('hold')
+		.select('body')
+		.where('school_id', '=', schoolId)
+		.where(column, '=', id)
+		.where('status', 'in', ['waiting', 'onShelf'])
+		.orderBy('placed_at')
+		.orderBy('id')
+		.execute();
+	return rows.map((row) => parseBody(row.body));
+}
+
+async function listFines(tx: Tx, schoolId: string, patronId: string): Promise<Rows['fine'][]> {
+	const rows = await tx
+		.selectFrom('fine')
+		.select('body')
+		.where('school_id', '=', schoolId)
+		.where('patron_id', '=', patronId)
+		.orderBy('id')
+		.execute();
+	return rows.map((row) => parseBody(row.body));
+}

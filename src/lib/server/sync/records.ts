@@ -1,0 +1,184 @@
+import type { PatronId } from '#lib/domain/shared/ids.ts';
+import type { Rows } from '#lib/protocol/rows.ts';
+import type { Tx } from '../db/schema.ts';
+import { availabilityOf } from './availability.ts';
+import type { Change } from './change.ts';
+import { chunks, type Publication } from './feed.ts';
+import { visible } from './visibility.ts';
+
+/** Kinds that are written as whole rows; the others follow from a copy's history. */
+export interface Records {
+	homeClass: Rows['homeClass'];
+	title: Rows['title'];
+	copy: Rows['copy'];
+	patron: Rows['patron'];
+	card: Rows['card'];
+	hold: Rows['hold'];
+	fine: Rows['fine'];
+}
+export type RecordKind = keyof Records;
+
+/** Parents before children, so that foreign keys hold at every moment. */
+export const recordOrder = ['homeClass', 'title', 'copy', 'patron', 'card', 'hold', 'fine'] as const satisfies RecordKind[];
+
+const rowsPerStatement = 500;
+
+interface RecordTable<K extends RecordKind> {
+	/** All tables have the same shape as far as this file goes; the name of one stands for any. */
+	readonly table: 'patron';
+	columns(row: Records[K]): Readonly<Record<string, string | number | null>>;
+}
+
+const tables: { readonly [K in RecordKind]: RecordTable<K> } = {
+	homeClass: { table: 'home_class' as 'patron', columns: (row) => ({ name: row.name }) },
+	title: { table: 'title' as 'patron', columns: () => ({}) },
+	copy: {
+		table: 'copy' as 'patron',
+		columns: (row) => ({ title_id: row.titleId, barcode: row.barcode, status: row.status })
+	},
+	patron: {
+		table: 'patron',
+		columns: (row) => ({ home_class_id: row.homeClassId ?? null, pupil_number: row.pupilNumber ?? null })
+	},
+	card: { table: 'card' as 'patron', columns: (row) => ({ patron_id: row.patronId, status: row.status }) },
+	hold: {
+		table: 'hold' as 'patron',
+		columns: (row) => ({
+			title_id: row.titleId,
+			patron_id: row.patronId,
+			status: row.status,
+			copy_id: row.copyId ?? null,
+			placed_at: row.placedAt
+		})
+	},
+	fine: {
+		table: 'fine' as 'patron',
+		columns: (row) => ({ patron_id: row.patronId, cents: row.cents, settled_cents: row.settledCents })
+	}
+};
+
+/** Upserts whole rows of one kind and says what the feed must show; also of other rows that depend on them. */
+export async function saveRecords<K extends RecordKind>(
+	change: Change,
+	kind: K,
+	rows: readonly Records[K][]
+): Promise<Publication[]> {
+	const publications: Publication[] = [];
+	for (const part of chunks([...lastOfEachId(rows)], rowsPerStatement)) {
+		const dependents = await dependentsOf(change, kind, part);
+		await upsert(change, kind, part);
+		const patronsOf = kind === 'homeClass' ? await patronsOfClasses(change, part.map((row) => row.id)) : undefined;
+		for (const row of part) {
+			const world = { schoolId: change.schoolId, patronIds: patronsOf?.get(row.id) };
+			publications.push({ kind, id: row.id, audience: visible(kind, row as Rows[K], world) });
+		}
+		publications.push(...(await dependents()));
+	}
+	return publications;
+}
+
+/** One statement may not touch a row twice. */
+function lastOfEachId<T extends { readonly id: string }>(rows: readonly T[]): Iterable<T> {
+	return new Map(rows.map((row) => [row.id, row])).values();
+}
+
+async function upsert<K extends RecordKind>({ tx, schoolId }: Change, kind: K, rows: readonly Records[K][]): Promise<void> {
+	const { table, columns } = tables[kind];
+	const values = rows.map((row) => ({ school_id: schoolId, id: row.id, body: JSON.stringify(row), ...columns(row) }));
+	const names = ['body', ...Object.keys(rows[0] ? columns(rows[0]) : {})] as 'body'[];
+	await tx
+		.insertInto(table)
+		.values(values as never)
+		.onConflict((conflict) =>
+			conflict
+				.columns(['school_id', 'id'])
+				.doUpdateSet((eb) => Object.fromEntries(names.map((name) => [name, eb.ref(`excluded.${name}`)])))
+		)
+		.execute();
+}
+
+/** Removes rows of one kind. @throws where other records still refer to one of them */
+export async function deleteRecords({ tx, schoolId }: Change, kind: RecordKind, ids: readonly string[]): Promise<Publication[]> {
+	for (const part of chunks(ids, rowsPerStatement)) {
+		await tx.deleteFrom(tables[kind].table).where('school_id', '=', schoolId).where('id', 'in', part).execute();
+	}
+	return ids.map((id) => ({ kind, id, audience: new Map() }));
+}
+
+type Dependents = () => Promise<Publication[]>;
+const none: Dependents = async () => [];
+
+/** Looks at rows before they are overwritten; what it returns is asked afterwards. */
+async function dependentsOf<K extends RecordKind>(change: Change, kind: K, rows: readonly Records[K][]): Promise<Dependents> {
+	if (kind === 'copy') return titlesOfMovedCopies(change, rows as unknown as readonly Records['copy'][]);
+	if (kind === 'patron') return classesOfMovedPatrons(change, rows as unknown as readonly Records['patron'][]);
+	if (kind === 'hold') return () => availabilityOf(change, new Set((rows as unknown as readonly Records['hold'][]).map((hold) => hold.titleId)));
+	return none;
+}
+
+async function titlesOfMovedCopies(change: Change, rows: readonly Records['copy'][]): Promise<Dependents> {
+	const titleBefore = await valuesBefore(change.tx, change.schoolId, 'copy', 'title_id', rows);
+	const titles = new Set<string>();
+	for (const row of rows) {
+		const before = titleBefore.get(row.id);
+		if (before && before !== row.titleId) titles.add(before).add(row.titleId);
+	}
+	return () => availabilityOf(change, titles);
+}
+
+async function classesOfMovedPatrons(change: Change, rows: readonly Records['patron'][]): Promise<Dependents> {
+	const classBefore = await valuesBefore(change.tx, change.schoolId, 'patron', 'home_class_id', rows);
+	const classes = new Set<string>();
+	for (const row of rows) {
+		const before = classBefore.get(row.id) ?? undefined;
+		if (before === row.homeClassId) continue;
+		if (before) classes.add(before);
+		if (row.homeClassId) classes.add(row.homeClassId);
+	}
+	return () => publishClasses(change, [...classes]);
+}
+
+async function valuesBefore(
+	tx: Tx,
+	schoolId: string,
+	table: 'copy' | 'patron',
+	column: 'title_id' | 'home_class_id',
+	rows: readonly { readonly id: string }[]
+): Promise<Map<string, string | null>> {
+	const found = await tx
+		.selectFrom(table as 'patron')
+		.select(['id', `${column as 'home_class_id'} as value`])
+		.where('school_id', '=', schoolId)
+		.where(
+			'id',
+			'in',
+			rows.map((row) => row.id)
+		)
+		.execute();
+	return new Map(found.map((row) => [row.id, row.value]));
+}
+
+async function patronsOfClasses({ tx, schoolId }: Change, classIds: readonly string[]): Promise<Map<string, PatronId[]>> {
+	const rows = await tx
+		.selectFrom('patron')
+		.select(['id', 'home_class_id'])
+		.where('school_id', '=', schoolId)
+		.where('home_class_id', 'in', classIds)
+		.execute();
+	const byClass = Map.groupBy(rows, (row) => row.home_class_id ?? '');
+	return new Map([...byClass].map(([id, patrons]) => [id, patrons.map((patron) => patron.id as PatronId)]));
+}
+
+async function publishClasses(change: Change, ids: readonly string[]): Promise<Publication[]> {
+	if (ids.length === 0) return [];
+	const { tx, schoolId } = change;
+	const rows = await tx.selectFrom('home_class').select('body').where('school_id', '=', schoolId).where('id', 'in', ids).execute();
+	const patronsOf = await patronsOfClasses(change, ids);
+	return rows
+		.map(({ body }) => JSON.parse(body) as Rows['homeClass'])
+		.map((row) => ({
+			kind: 'homeClass',
+			id: row.id,
+			audience: visible('homeClass', row, { schoolId, patronIds: patronsOf.get(row.id) })
+		}));
+}

@@ -1,0 +1,96 @@
+import { isEverythingIn } from '#lib/domain/circulation/availability.ts';
+import type { ClosedLoan, FactSource, OpenLoan } from '#lib/domain/circulation/loan.ts';
+import type { Patron } from '#lib/domain/people/patron.ts';
+import type { AccountId, InstallationId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
+import type { RowKind, Rows } from '#lib/protocol/rows.ts';
+import { scopes, type Scope } from '#lib/protocol/scopes.ts';
+
+/** What a row's audience depends on besides the row itself. */
+export interface World {
+	readonly schoolId: SchoolId;
+	/** Patrons of the class, for a row of kind `homeClass`. */
+	readonly patronIds?: readonly PatronId[] | undefined;
+}
+
+/** Who gets a row, and what of it: one entry per scope. */
+export type Audience = ReadonlyMap<Scope, unknown>;
+
+type Seen<K extends RowKind> = (row: Rows[K], world: World) => Iterable<readonly [Scope, unknown]>;
+
+/**
+ * Says for every kind who may see its rows, and is the only place that says so.
+ * Pure, so that a test can ask it about everyone at once.
+ */
+export function visible<K extends RowKind>(kind: K, row: Rows[K], world: World): Audience {
+	return new Map(seen[kind](row, world));
+}
+
+const toAll = (row: unknown, { schoolId }: World) => [[scopes.catalogue(schoolId), row]] as const;
+const toDesk = (row: unknown, { schoolId }: World) => [[scopes.desk(schoolId), row]] as const;
+const toDeskAndPatron = (row: { readonly patronId: PatronId }, { schoolId }: World) =>
+	[
+		[scopes.desk(schoolId), row],
+		[scopes.patron(row.patronId), row]
+	] as const;
+
+const seen: { readonly [K in RowKind]: Seen<K> } = {
+	school: toAll,
+	title: toAll,
+	copy: toAll,
+	alias: (row, world) => (row.kind === 'copy' ? toAll(row, world) : toDesk(row, world)),
+	availability: (row, { schoolId }) => (isEverythingIn(row) ? [] : [[scopes.availability(schoolId), row]]),
+	patron: (row, { schoolId }) => [
+		[scopes.desk(schoolId), row],
+		[scopes.patron(row.id), ownPatron(row)]
+	],
+	homeClass: (row, { schoolId, patronIds = [] }) => [
+		[scopes.desk(schoolId), row],
+		...patronIds.map((id) => [scopes.patron(id), row] as const)
+	],
+	card: toDesk,
+	copyState: (row, { schoolId }) => copyStateAudience(row, schoolId),
+	loan: (row) => (row.patronId === null ? [] : [[scopes.patron(row.patronId), ownClosedLoan(row)]]),
+	hold: toDeskAndPatron,
+	fine: toDeskAndPatron,
+	incident: toDesk,
+	staff: toDesk,
+	installation: toDesk,
+	outcome: (row) => [[scopes.installation(installationOf(row.id)), row]],
+	progress: (row) => [[scopes.installation(row.id), row]]
+};
+
+function copyStateAudience(row: Rows['copyState'], schoolId: SchoolId): [Scope, unknown][] {
+	if (!row.open && !row.lastClosed) return [];
+	const audience: [Scope, unknown][] = [[scopes.desk(schoolId), row]];
+	const patronId = row.open?.patronId;
+	if (row.open && patronId) {
+		const lastClosed = row.lastClosed?.patronId === patronId ? ownClosedLoan(row.lastClosed) : undefined;
+		audience.push([
+			scopes.patron(patronId),
+			{ id: row.id, copyId: row.copyId, open: ownLoan(row.open), ...(lastClosed && { lastClosed }), at: row.at }
+		]);
+	}
+	return audience;
+}
+
+/** A pupil's phone learns that the desk did it, not who stood there. */
+function atDesk({ operationId }: FactSource): FactSource {
+	return { operationId, installationId: 'desk' as InstallationId, accountId: 'desk' as AccountId };
+}
+
+function ownLoan(loan: OpenLoan): OpenLoan {
+	return { ...loan, source: atDesk(loan.source) };
+}
+
+function ownClosedLoan(loan: ClosedLoan): ClosedLoan {
+	return { ...loan, source: atDesk(loan.source), endedBy: atDesk(loan.endedBy) };
+}
+
+/** What staff say to each other about a patron stays at the desk. */
+function ownPatron({ attention: _attention, ...row }: Patron): Patron {
+	return row;
+}
+
+function installationOf(operation: string): InstallationId {
+	return operation.slice(0, operation.lastIndexOf(':')) as InstallationId;
+}

@@ -135,7 +135,7 @@ class Plan {
 
 	#takeCopy(id: CopyId, titleId: TitleId, barcode: string, row: Partial<Copy>): void {
 		const before = this.#copyBefore.get(id);
-		const fresh = { status: 'inService', loanType: 'normal' } as const;
+		const fresh: Pick<Copy, 'status' | 'loanType' | 'provisional'> = { status: 'inService', loanType: 'normal' };
 		const { provisional: _known, ...kept } = before ?? fresh;
 		this.#copies.set(id, { ...kept, ...row, id, titleId, barcode });
 	}

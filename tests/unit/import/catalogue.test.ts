@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
+import { planCatalogue } from '#lib/server/import/catalogue.ts';
+import { fileOf, school } from './files.ts';
+
+async function plan(text: string, titles: readonly Title[] = [], copies: readonly Copy[] = []) {
+	return planCatalogue(await fileOf(text, 4096), { school, titles, copies });
+}
+
+describe('a catalogue with one row a title', () => {
+	it('gets a copy with a minted barcode for each row, or as many as the file says', async () => {
+		const { report, copies } = await plan('Titel;Auteur;Aantal exemplaren\nEen;Zoë Dal;3\nTwee;Noor Berg;\n');
+		expect(report).toMatchObject({ rows: 2, titles: 2, copies: 4, patrons: 0, skipped: [] });
+		expect(new Set(copies.map((copy) => copy.barcode)).size).toBe(4);
+	});
+
+	it('finds its columns in any order and by English names', async () => {
+		const { titles } = await plan('year,number of pages,ISBN13,authors,title\n2008.0,374,9780439023481,"Dal, Zoë",Een\n');
+		expect(titles).toMatchObject([{ title: 'Een', year: 2008, pages: 374, isbns: ['9780439023481'], authors: ['Dal, Zoë'] }]);
+	});
+
+	it('is read below two header lines and lines above the header', async () => {
+		const { report, titles } = await plan('Lijst van 2026;;\n;;\nTitel;Auteur;ISBN\ntitle;author;isbn\nEen;Zoë Dal;9780439023481\n');
+		expect(report.rows).toBe(1);
+		expect(titles.map((title) => title.title)).toEqual(['Een']);
+	});
+
+	it('counts valid, restored and rejected ISBNs and keeps the row of a rejected one without it', async () => {
+		const { report, titles } = await plan('titel;isbn\nA;9780439023481\nB;439023483\nC;9.78043902348e+12\nD;9780439023482\nE;\n');
+		expect(report.isbn).toEqual({ valid: 1, restored: 1, rejected: 2 });
+		expect(report.warnings).toContainEqual({ line: 4, reason: 'isbnDamaged' });
+		expect(report.warnings).toContainEqual({ line: 5, reason: 'isbnCheckDigit' });
+		expect(titles.find((title) => title.title === 'C')?.isbns).toEqual([]);
+	});
+
+	it('reports a row without a title with its line', async () => {
+		const { report } = await plan('titel;auteur\nEen;X Y\n;Zoë Dal\n');
+		expect(report.skipped).toEqual([{ line: 3, reason: 'titleMissing' }]);
+	});
+});
+
+describe('a catalogue with one row a copy', () => {
+	const file = 'titel;isbn;barcode;vestiging;plaats\nEen;9780439023481;1001;Hoofdgebouw;A1\nEen;9780439023481;1002;12AB00;A2\nTwee;;1003;Elders;B\n';
+
+	it('puts the copies of one ISBN under one title', async () => {
+		const { report, copies } = await plan(file);
+		expect(report).toMatchObject({ rows: 3, titles: 2, copies: 3 });
+		expect(copies.map((copy) => [copy.barcode, copy.locationId, copy.shelf])).toEqual([
+			['1001', 'main', 'A1'],
+			['1002', 'main', 'A2'],
+			['1003', undefined, 'B']
+		]);
+		expect(report.warnings).toEqual([{ line: 4, reason: 'locationUnknown' }]);
+	});
+
+	it('skips a barcode that stands there twice, and says whether it was another title', async () => {
+		const { report } = await plan('titel;barcode\nEen;1\nEen;1\nTwee;1\n');
+		expect(report.skipped).toEqual([
+			{ line: 3, reason: 'barcodeTwice' },
+			{ line: 4, reason: 'barcodeOfOtherTitle' }
+		]);
+	});
+
+	it('takes a row without a barcode as a title without a copy', async () => {
+		const { report } = await plan('titel;barcode\nEen;1\nTwee;\n');
+		expect(report).toMatchObject({ titles: 2, copies: 1, warnings: [{ line: 3, reason: 'barcodeMissing' }] });
+	});
+});
+
+describe('the same catalogue again', () => {
+	const file = 'titel;auteur;isbn;aantal\nEen;Zoë Dal;9780439023481;2\nTwee;Noor Berg;;1\nDrie;;;\n';
+
+	it('changes nothing', async () => {
+		const first = await plan(file);
+		const second = await plan(file, first.titles, first.copies);
+		expect(second.changes).toEqual({ created: 0, changed: 0, unchanged: 7 });
+		expect(second.report).toEqual(first.report);
+	});
+
+	it('in another order gives each copy the barcode it had', async () => {
+		const first = await plan(file);
+		const turned = ['titel;auteur;isbn;aantal', ...file.trim().split('\n').slice(1).reverse()].join('\n');
+		const second = await plan(turned, first.titles, first.copies);
+		expect(second.copies).toEqual([]);
+	});
+
+	it('with a corrected cell changes that title only, and keeps what the school added itself', async () => {
+		const first = await plan(file);
+		const edited = first.titles.map((title) => (title.title === 'Twee' ? { ...title, genre: 'Thriller' } : title));
+		const second = await plan(file.replace('Een;', 'Één;'), edited, first.copies);
+		expect(second.titles.map((title) => title.title)).toEqual(['Één']);
+	});
+
+	it('meets a title and a copy that a desk had added in a hurry', async () => {
+		const added: Title = { id: 'desk-title' as Title['id'], title: 'Een', authors: [], isbns: ['9780439023481'], material: 'book' };
+		const copy: Copy = { id: 'desk-copy' as Copy['id'], titleId: added.id, barcode: '77', status: 'inService', loanType: 'normal', provisional: true };
+		const { titles, copies } = await plan('titel;isbn;barcode\nEen;9780439023481;77\n', [added], [copy]);
+		expect(titles).toEqual([]);
+		expect(copies).toEqual([{ id: 'desk-copy', titleId: 'desk-title', barcode: '77', status: 'inService', loanType: 'normal' }]);
+	});
+});
+
+it('a file without titles is refused as a whole', async () => {
+	await expect(plan('Leerlingnummer;Roepnaam;Achternaam\n001;Zoë;Dal\n')).rejects.toMatchObject({ code: 'noHeader' });
+});

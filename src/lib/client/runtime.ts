@@ -55,7 +55,7 @@ export class Runtime implements App {
 			...parts,
 			installationId: parts.installation.id,
 			reading: () => parts.clock.reading(),
-			now: () => performance.timeOrigin + performance.now(),
+			now: () => parts.clock.steady(),
 			report: parts.storage,
 			onCommitted: (change) => this.#exclusively(() => this.#committed(change)),
 			onGivenUp: () => this.#givenUp(),

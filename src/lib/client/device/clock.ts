@@ -8,6 +8,8 @@ export interface Clock {
 	/** Takes the server's time from an answer to a request sent at `sentWall` (wall time). */
 	measure(serverNow: number, sentWall: number): void;
 	readonly offset: number | undefined;
+	/** Milliseconds that only run forward, for waiting and for time-outs. */
+	steady(): number;
 }
 
 const key = 'mediatheek-clock-offset';
@@ -22,6 +24,7 @@ export function browserClock(): Clock {
 		},
 		reading: () => ({ wall: Date.now(), monotonic: performance.now(), session, offset }),
 		now: () => Date.now() + (offset ?? 0),
+		steady: () => performance.timeOrigin + performance.now(),
 		measure(serverNow, sentWall) {
 			const wall = Date.now();
 			// Half the round trip is the best guess of when the server looked at its clock.

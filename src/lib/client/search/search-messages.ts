@@ -1,0 +1,28 @@
+import type { SearchEntry } from './search-text.ts';
+import { TitleIndex, type Facets, type Found, type SearchFilter } from './title-index.ts';
+
+/** What the page says to the worker. `key` comes back with the answer. */
+export type SearchRequest =
+	| { readonly type: 'put'; readonly key: number; readonly entries: readonly SearchEntry[] }
+	| { readonly type: 'remove'; readonly key: number; readonly ids: readonly string[] }
+	| { readonly type: 'query'; readonly key: number; readonly text: string; readonly limit: number; readonly filter: SearchFilter }
+	| { readonly type: 'facets'; readonly key: number };
+
+export interface SearchAnswer {
+	readonly key: number;
+	readonly found?: Found;
+	readonly facets?: Facets;
+}
+
+/** Answers requests one after the other over one index. */
+export function makeSearchAnswerer(): (request: SearchRequest) => SearchAnswer {
+	const index = new TitleIndex();
+	return (request) => {
+		const { key } = request;
+		if (request.type === 'query') return { key, found: index.query(request.text, request.limit, request.filter) };
+		if (request.type === 'facets') return { key, facets: index.facets() };
+		if (request.type === 'put') index.put(request.entries);
+		else index.remove(request.ids);
+		return { key };
+	};
+}

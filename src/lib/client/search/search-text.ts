@@ -1,0 +1,69 @@
+import type { Title } from '#lib/domain/catalogue/title.ts';
+import { spokenForm } from '#lib/domain/catalogue/author-name.ts';
+import { isbn13Of10, isIsbn10 } from '#lib/domain/catalogue/isbn.ts';
+
+/** Letters that no accent rule takes apart. */
+const letters: Readonly<Record<string, string>> = { ĳ: 'ij', æ: 'ae', œ: 'oe', ø: 'o', ß: 'ss', đ: 'd', ł: 'l', þ: 'th', ı: 'i' };
+
+/** Words that say nothing about which title is meant. They count only when nothing else was typed. */
+const emptyWords = new Set(['de', 'het', 'een', 't', 'n', 'der', 'den', 'van', 'en', 'of', 'in', 'op', 'the', 'a', 'an', 'and']);
+
+/** Lower case, accents folded, apostrophes gone: `Één baby’s` → `een babys`. */
+export function foldText(text: string): string {
+	return text
+		.normalize('NFD')
+		.replace(/\p{M}/gu, '')
+		.toLowerCase()
+		.replace(/[ĳæœøßđłþı]/g, (letter) => letters[letter] ?? letter)
+		.replace(/(?<=\p{L})['’‘`](?=\p{L})/gu, '')
+		.trim();
+}
+
+/** The words of a text as they are compared. */
+export function wordsOf(text: string): string[] {
+	return foldText(text)
+		.split(/[^\p{L}\p{N}]+/u)
+		.filter((word) => word !== '');
+}
+
+/** The words that tell; all of them when there are only empty ones. */
+export function tellingWords(words: readonly string[]): string[] {
+	const telling = words.filter((word) => !emptyWords.has(word));
+	return telling.length > 0 ? telling : [...words];
+}
+
+/** The text without a leading article: where a title stands in the alphabet, and how people leave it out. */
+export function withoutArticle(folded: string): string {
+	return folded.replace(/^(de|het|een|['’]?[tn]|the|an?)\s+(?=\S)/u, '');
+}
+
+/** Thirteen digits when the text is an ISBN, also with hyphens or of the old ten; else `undefined`. */
+export function isbnIn(text: string): string | undefined {
+	const bare = text.toUpperCase().replace(/[\s\u2010-\u2015-]/g, '');
+	if (/^97[89]\d{10}$/.test(bare)) return bare;
+	return isIsbn10(bare) ? isbn13Of10(bare) : undefined;
+}
+
+/** Neighbouring words written as one: `boy 7` is typed as `boy7` too. */
+export function joinedPairs(words: readonly string[]): string[] {
+	return words.slice(1).map((word, index) => `${words[index] ?? ''}${word}`);
+}
+
+/** What the index needs of one title, small enough to hand over by the thousand. */
+export interface SearchEntry {
+	readonly id: string;
+	readonly title: string;
+	readonly subtitle: string;
+	readonly authors: string;
+	readonly series: string;
+	readonly subject: string;
+	readonly genre: string;
+	readonly isbn: string;
+	readonly material: string;
+}
+
+export function searchEntryOf(title: Title): SearchEntry {
+	const { id, subtitle = '', series = '', subject = '', genre = '', material } = title;
+	const authors = title.authors.map(spokenForm).join(' ; ');
+	return { id, title: title.title, subtitle, authors, series, subject, genre, isbn: title.isbns.join(' '), material };
+}

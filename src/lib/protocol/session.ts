@@ -38,6 +38,10 @@ export const activateSchema = z.object({
 	secret: z.string().min(6).max(200)
 });
 
+/** Answer to an activation: signed in, and the name with which the account signs in from now on. */
+export const activatedSchema = sessionSchema.extend({ loginName: z.string() });
+export type Activated = z.infer<typeof activatedSchema>;
+
 /** `POST /api/session/demo` */
 export const demoSignInSchema = z.object({ role: z.enum(roles) });
 
@@ -56,3 +60,10 @@ export const registeredInstallationSchema = z.object({
 	serverNow: z.number()
 });
 export type RegisteredInstallation = z.infer<typeof registeredInstallationSchema>;
+
+/** `GET /api/installation/people` (needs the installation's key): who signed in there, for switching by PIN. */
+export const deskPeopleSchema = z.object({ people: z.array(sessionSchema.shape.account) });
+export type DeskPerson = z.infer<typeof sessionSchema>['account'];
+
+/** Body of a request that says everything by who sends it. */
+export const nothingAskedSchema = z.object({});

@@ -1,11 +1,23 @@
+import { createAuth, type Auth } from './auth/auth.ts';
 import { readConfig, type Config } from './config.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
+import { Pokes } from './sync/pokes.ts';
+import { Snapshots } from './sync/snapshot.ts';
+import { Turnstile } from './sync/turnstile.ts';
 
 /** Everything the server's requests share; made once, when the first request comes. */
 export interface ServerApp {
 	readonly config: Config;
 	readonly database: OpenDatabase;
+	readonly auth: Auth;
+	readonly snapshots: Snapshots;
+	/** For first loads, which come all at once on a Monday morning. */
+	readonly firstLoads: Turnstile;
+	readonly pokes: Pokes;
 }
+
+/** First loads answered at the same time; a page is read in about a millisecond. */
+const firstLoadsAtOnce = 32;
 
 let starting: Promise<ServerApp> | undefined;
 
@@ -22,7 +34,14 @@ export function serverApp(): Promise<ServerApp> {
 async function start(): Promise<ServerApp> {
 	const config = readConfig(process.env);
 	const database = await openDatabase(config);
-	return { config, database };
+	return {
+		config,
+		database,
+		auth: await createAuth(database),
+		snapshots: new Snapshots(database),
+		firstLoads: new Turnstile(firstLoadsAtOnce),
+		pokes: new Pokes(database)
+	};
 }
 
 /** Ends what is open; called once when the process is asked to stop. */

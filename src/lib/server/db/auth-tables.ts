@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Flag } from './schema.ts';
 
 /** Who signs in. Its roles stand in `actor_role`, with their history. */
@@ -41,8 +42,8 @@ export interface LoginTable {
 	id: string;
 	name: string;
 	email: string;
-	emailVerified: Flag | boolean;
-	image: string | null;
+	/** Never true: the address is none. */
+	emailVerified: Generated<Flag | boolean>;
 	username: string;
 	createdAt: string | Date;
 	updatedAt: string | Date;

@@ -61,7 +61,7 @@ async function createLogins(schema: SchemaModule, dialect: DialectName): Promise
 		.addColumn('id', 'text', (c) => c.primaryKey().references('account.id').onDelete('cascade'))
 		.addColumn('name', 'text', (c) => c.notNull())
 		.addColumn('email', 'text', (c) => c.notNull().unique())
-		.addColumn('emailVerified', truth, (c) => c.notNull())
+		.addColumn('emailVerified', truth, (c) => c.notNull().defaultTo(dialect === 'postgres' ? false : 0))
 		.addColumn('image', 'text')
 		.addColumn('username', 'text', (c) => c.notNull().unique())
 		.addColumn('createdAt', moment, (c) => c.notNull())

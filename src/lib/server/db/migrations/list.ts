@@ -1,5 +1,6 @@
 import type { Migration } from './migration.ts';
 import { recordsAndFeed } from './0001-records-and-feed.ts';
+import { accounts } from './0002-accounts.ts';
 
 /** Every step in order. A new one is a new file and a new last line. */
-export const migrations: readonly Migration[] = [recordsAndFeed];
+export const migrations: readonly Migration[] = [recordsAndFeed, accounts];

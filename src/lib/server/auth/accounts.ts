@@ -1,0 +1,82 @@
+import type { Kysely } from 'kysely';
+import type { Role } from '#lib/domain/people/role.ts';
+import type { School } from '#lib/domain/school/school.ts';
+import type { Instant } from '#lib/domain/shared/calendar-date.ts';
+import type { AccountId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
+import type { Session } from '#lib/protocol/session.ts';
+import type { AccountTable } from '../db/auth-tables.ts';
+import { parseBody } from '../db/body.ts';
+import type { Schema } from '../db/schema.ts';
+import type { ServerSession } from '../session.ts';
+
+type Reader = Kysely<Schema>;
+
+/** A school as sign-in needs it. */
+export type SchoolName = Session['school'];
+
+export async function findSchoolByBrin(reader: Reader, brin: string): Promise<SchoolName | undefined> {
+	const row = await reader
+		.selectFrom('school')
+		.select('body')
+		.where('brin', '=', brin.trim().toUpperCase())
+		.executeTakeFirst();
+	return row && nameOf(parseBody<School>(row.body));
+}
+
+export async function listSchools(reader: Reader): Promise<SchoolName[]> {
+	const rows = await reader.selectFrom('school').select('body').orderBy('brin').execute();
+	return rows.map((row) => nameOf(parseBody<School>(row.body)));
+}
+
+function nameOf({ id, brin, name, demo }: School): SchoolName {
+	return { id, brin, name, demo };
+}
+
+export async function findAccountByName(reader: Reader, schoolId: SchoolId, name: string): Promise<AccountTable | undefined> {
+	return reader.selectFrom('account').selectAll().where('school_id', '=', schoolId).where('name', '=', name).executeTakeFirst();
+}
+
+/** The account behind a session; `undefined` once it was closed. */
+export async function findServerSession(reader: Reader, accountId: AccountId, expiresAt: Instant): Promise<ServerSession | undefined> {
+	const account = await findOpenAccount(reader, accountId);
+	if (!account) return undefined;
+	return {
+		accountId,
+		schoolId: account.school_id as SchoolId,
+		roles: await readRoles(reader, accountId),
+		patronId: (account.patron_id as PatronId | null) ?? undefined,
+		expiresAt
+	};
+}
+
+/** What the device learns of its session; `undefined` once the account was closed. */
+export async function describeSession(reader: Reader, accountId: AccountId, expiresAt: Instant): Promise<Session | undefined> {
+	const account = await findOpenAccount(reader, accountId);
+	if (!account) return undefined;
+	const school = await reader.selectFrom('school').select('body').where('id', '=', account.school_id).executeTakeFirstOrThrow();
+	return {
+		account: {
+			id: accountId,
+			name: account.display_name,
+			roles: await readRoles(reader, accountId),
+			...(account.patron_id !== null && { patronId: account.patron_id as PatronId })
+		},
+		school: nameOf(parseBody<School>(school.body)),
+		expiresAt
+	};
+}
+
+/** Present roles: those given last. */
+export async function readRoles(reader: Reader, accountId: AccountId): Promise<Role[]> {
+	const row = await reader
+		.selectFrom('actor_role')
+		.select('roles')
+		.where('account_id', '=', accountId)
+		.orderBy('since', 'desc')
+		.executeTakeFirst();
+	return row ? parseBody<Role[]>(row.roles) : [];
+}
+
+async function findOpenAccount(reader: Reader, accountId: AccountId): Promise<AccountTable | undefined> {
+	return reader.selectFrom('account').selectAll().where('id', '=', accountId).where('closed_at', 'is', null).executeTakeFirst();
+}

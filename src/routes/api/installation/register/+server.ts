@@ -1,0 +1,12 @@
+import { registerInstallationSchema } from '#lib/protocol/session.ts';
+import { serverApp } from '#lib/server/app.ts';
+import { readJson, requireSession, respond } from '#lib/server/auth/endpoint.ts';
+import { register } from '#lib/server/auth/installation-requests.ts';
+import type { RequestHandler } from '@sveltejs/kit';
+
+export const POST: RequestHandler = ({ request, locals }) =>
+	respond(async () => {
+		const { database } = await serverApp();
+		const session = requireSession(locals.session);
+		return { body: await register(database, session, await readJson(request, registerInstallationSchema)) };
+	});

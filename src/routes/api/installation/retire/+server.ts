@@ -1,0 +1,13 @@
+import { nothingAskedSchema } from '#lib/protocol/session.ts';
+import { serverApp } from '#lib/server/app.ts';
+import { readJson, respond } from '#lib/server/auth/endpoint.ts';
+import { retire } from '#lib/server/auth/installation-requests.ts';
+import type { RequestHandler } from '@sveltejs/kit';
+
+export const POST: RequestHandler = ({ request, locals }) =>
+	respond(async () => {
+		const { database } = await serverApp();
+		await readJson(request, nothingAskedSchema);
+		await retire(database, locals.session, request.headers.get('authorization'));
+		return { body: {} };
+	});

@@ -2,9 +2,9 @@ import type { Kysely } from 'kysely';
 import { RequestFailure } from '../failure.ts';
 import { jobs, type Clock, type Job, type JobArgs, type JobName, type JobResult, type Write } from './jobs.ts';
 import type { Schema } from './schema.ts';
-import { isStorageFull } from './storage-trouble.ts';
+import { isStorageFull, isStorageTrouble } from './storage-trouble.ts';
 
-/** Runs one job in one transaction: all of it is stored, or nothing. A full disk becomes a failure of its own. */
+/** Runs one job in one transaction: all of it is stored, or nothing. What the database itself cannot do becomes a failure that says when to try again. */
 export async function runJob<N extends JobName>(
 	db: Kysely<Schema>,
 	name: N,
@@ -16,6 +16,10 @@ export async function runJob<N extends JobName>(
 		return await db.transaction().execute((tx) => job(tx, args, clock));
 	} catch (error) {
 		if (isStorageFull(error)) throw new RequestFailure('storageFull');
+		if (isStorageTrouble(error)) {
+			console.error(`job ${name}:`, error);
+			throw new RequestFailure('busy');
+		}
 		throw error;
 	}
 }

@@ -3,7 +3,11 @@ import type { Instant } from '#lib/domain/shared/calendar-date.ts';
 import type { School } from '#lib/domain/school/school.ts';
 import type { CopyFact } from '#lib/domain/circulation/loan.ts';
 import type { SchoolId } from '#lib/domain/shared/ids.ts';
+import { authJobs } from '../auth/auth-jobs.ts';
+import { receivePush } from '../sync/receive-push.ts';
+import { saveReport } from '../sync/report.ts';
 import { saveSchool } from '../sync/schools.ts';
+import { buildPage, finishSnapshot } from '../sync/snapshot-pages.ts';
 import { writeFacts, writeRows, type DeletedRow, type WrittenRow } from '../sync/write-rows.ts';
 import type { Tx } from './schema.ts';
 
@@ -33,6 +37,11 @@ const runStatement: Job<Statement, StatementResult> = async (tx, { sql, paramete
 /** Everything that can be asked of the writer, by name. Each part of the server adds its own here. */
 export const jobs = {
 	sql: runStatement,
+	...authJobs,
+	push: receivePush,
+	report: saveReport,
+	buildPage,
+	finishSnapshot,
 	saveSchool: (tx: Tx, { school }: { readonly school: School }) => saveSchool(tx, school),
 	writeRows: (tx: Tx, args: { readonly schoolId: SchoolId; readonly rows: readonly (WrittenRow | DeletedRow)[] }) =>
 		writeRows(tx, args.schoolId, args.rows),

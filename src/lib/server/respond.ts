@@ -1,0 +1,30 @@
+import { failureCodes, type Failure, type FailureCode } from '#lib/protocol/failures.ts';
+import { RequestFailure } from './failure.ts';
+
+/** Seconds after which one who was sent away may come back; spread, so that they do not all come back at once. */
+const comeBack = { least: 2, spread: 6 } as const;
+
+/** Answers a request, and turns what was thrown into the failure its sender understands. */
+export async function respond(work: () => Promise<Response>): Promise<Response> {
+	try {
+		return await work();
+	} catch (error) {
+		if (error instanceof RequestFailure) return failureResponse(error.code, error.facts);
+		console.error(error);
+		return failureResponse('serverFailed');
+	}
+}
+
+export function failureResponse(code: FailureCode, facts?: Failure['facts']): Response {
+	const body: Failure = facts === undefined ? { failure: code } : { failure: code, facts };
+	const headers = new Headers({ 'cache-control': 'no-store' });
+	if (code === 'busy' || code === 'tooMany') {
+		headers.set('retry-after', String(comeBack.least + Math.floor(Math.random() * comeBack.spread)));
+	}
+	return Response.json(body, { status: failureCodes[code], headers });
+}
+
+/** An answer about people: never kept by anything on the way. */
+export function jsonResponse(body: unknown, headers: Readonly<Record<string, string>> = {}): Response {
+	return Response.json(body, { headers: { 'cache-control': 'no-store', ...headers } });
+}

@@ -1,0 +1,78 @@
+import type { Kysely } from 'kysely';
+import { isSnapshotScope, type Scope } from '#lib/protocol/scopes.ts';
+import { protocolVersion, pullLimit, type PullRequest, type PullResponse } from '#lib/protocol/sync.ts';
+import { readTogether, type OpenDatabase } from '../db/open.ts';
+import type { Schema } from '../db/schema.ts';
+import { RequestFailure } from '../failure.ts';
+import type { ServerSession } from '../session.ts';
+import { findInstallation } from './installations.ts';
+import { pullScopes, requireOwnInstallation } from './pull-scopes.ts';
+import { toWire } from './wire-row.ts';
+
+type ScopeAnswer = PullResponse['scopes'][number];
+
+/** Every scope gets at least so many rows of an answer, so that a large one cannot hold the others up. */
+const leastRows = 200;
+
+/**
+ * What changed since the cursors, scope by scope, as of one moment; then keeps what the installation says of itself.
+ * @throws RequestFailure `wrongEpoch`, `cursorAhead`, `updateNeeded`, and why the installation may not fetch
+ */
+export async function buildPull(database: OpenDatabase, session: ServerSession, request: PullRequest): Promise<PullResponse> {
+	if (request.proto < protocolVersion) throw new RequestFailure('updateNeeded');
+	if (request.epoch !== null && request.epoch !== database.epoch) {
+		throw new RequestFailure('wrongEpoch', { epoch: database.epoch });
+	}
+	const answers = await readTogether(database, (db) => readScopes(db, session, request));
+	const now = database.clock();
+	await database.write('report', { installationId: request.installation, report: request.report, at: now });
+	return { epoch: database.epoch, scopes: answers, serverNow: now };
+}
+
+async function readScopes(db: Kysely<Schema>, session: ServerSession, request: PullRequest): Promise<ScopeAnswer[]> {
+	const installation = requireOwnInstallation(session, await findInstallation(db, request.installation));
+	const school = await db.selectFrom('school').select('seq').where('id', '=', session.schoolId).executeTakeFirst();
+	if (!school) throw new RequestFailure('unknownSchool');
+	const answers: ScopeAnswer[] = [];
+	let room: number = pullLimit;
+	for (const scope of pullScopes(session, installation)) {
+		const from = request.cursors[scope] ?? null;
+		if (from !== null && from > school.seq) throw new RequestFailure('cursorAhead', { seq: school.seq });
+		const answer = await readScope(db, session.schoolId, scope, from, school.seq, Math.max(room, leastRows));
+		room -= answer.rows.length;
+		answers.push(answer);
+	}
+	return answers;
+}
+
+async function readScope(
+	db: Kysely<Schema>,
+	schoolId: string,
+	scope: Scope,
+	from: number | null,
+	seq: number,
+	limit: number
+): Promise<ScopeAnswer> {
+	if (from === null && isSnapshotScope(scope)) return { id: scope, from, rows: [], to: seq, more: false, snapshot: true };
+	const found = await entriesAfter(db, schoolId, scope, from).limit(limit + 1).execute();
+	const last = found[limit];
+	if (!last) return { id: scope, from, rows: found.map(toWire), to: seq, more: false };
+	// Whole changes only: the one that did not fit waits for the next answer, unless it alone is more than fits.
+	const whole = found.filter((entry) => entry.seq < last.seq);
+	const rows = whole.length > 0 ? whole : await entriesAfter(db, schoolId, scope, from).where('seq', '=', last.seq).execute();
+	const to = rows.at(-1)?.seq ?? seq;
+	return { id: scope, from, rows: rows.map(toWire), to, more: to < seq };
+}
+
+function entriesAfter(db: Kysely<Schema>, schoolId: string, scope: string, from: number | null) {
+	const entries = db
+		.selectFrom('feed')
+		.select(['kind', 'id', 'seq', 'deleted', 'body'])
+		.where('school_id', '=', schoolId)
+		.where('scope', '=', scope)
+		.orderBy('seq')
+		.orderBy('kind')
+		.orderBy('id');
+	// Who has nothing needs no tombstones.
+	return from === null ? entries.where('deleted', '=', 0) : entries.where('seq', '>', from);
+}

@@ -1,0 +1,152 @@
+import { sql } from 'kysely';
+import { dateAt } from '#lib/domain/shared/calendar-date.ts';
+import type { CorrectedTime } from '#lib/domain/shared/corrected-time.ts';
+import { operationId, type InstallationId } from '#lib/domain/shared/ids.ts';
+import type { School } from '#lib/domain/school/school.ts';
+import { refused, type Decision, type OperationContext } from '#lib/operations/definition.ts';
+import { execute } from '#lib/operations/execute.ts';
+import { findOperation } from '#lib/operations/registry.ts';
+import type { Operation } from '#lib/protocol/operation.ts';
+import type { OperationStatus } from '../db/schema.ts';
+import { isStorageTrouble } from '../db/storage-trouble.ts';
+import { findActor } from './actors.ts';
+import { applyEffects } from './apply-effects.ts';
+import type { Change } from './change.ts';
+import { factStore } from './fact-store-sql.ts';
+import { saveOutcome } from './outcomes.ts';
+import { payloadHash } from './payload-hash.ts';
+
+/** Times an operation may throw before it is set aside. */
+export const throwLimit = 3;
+
+export interface ReceivedOperation {
+	readonly operation: Operation;
+	readonly time: CorrectedTime;
+	readonly installationId: InstallationId;
+	readonly receivedAt: number;
+	readonly school: School;
+	/** Stored without being carried out: the installation was revoked. */
+	readonly setAside: boolean;
+}
+
+interface Verdict {
+	readonly status: OperationStatus;
+	readonly codes: readonly string[];
+	readonly facts?: Readonly<Record<string, string | number>> | undefined;
+}
+
+/**
+ * Carries out one operation and stores what became of it, whatever that is.
+ * @returns `thrown` when it threw and is to be tried again: then nothing of it is stored but the count
+ */
+export async function receiveOperation(change: Change, received: ReceivedOperation): Promise<'stored' | 'thrown'> {
+	const verdict = await judge(change, received);
+	if (!verdict) return 'thrown';
+	await storeOperation(change, received, verdict);
+	const { operation, installationId, receivedAt } = received;
+	if (verdict.status !== 'accepted' || verdict.codes.length > 0) {
+		await saveOutcome(change, installationId, {
+			id: operationId(installationId, operation.n),
+			n: operation.n,
+			type: operation.type,
+			status: verdict.status === 'accepted' ? 'noticed' : verdict.status,
+			codes: verdict.codes,
+			...(verdict.facts && { facts: verdict.facts }),
+			at: receivedAt
+		});
+	}
+	return 'stored';
+}
+
+async function judge(change: Change, received: ReceivedOperation): Promise<Verdict | undefined> {
+	const { operation } = received;
+	if (received.setAside) return { status: 'quarantined', codes: ['revokedInstallation'] };
+	const definition = findOperation(operation.type);
+	// From an app newer than this server: kept whole until a server understands it.
+	if (!definition || operation.v > definition.v) return { status: 'quarantined', codes: ['unknownOperation'] };
+	await sql`savepoint operation`.execute(change.tx);
+	try {
+		const decision = await carryOut(change, received);
+		await sql`release savepoint operation`.execute(change.tx);
+		return verdictOf(decision);
+	} catch (error) {
+		if (isStorageTrouble(error)) throw error;
+		await sql`rollback to savepoint operation`.execute(change.tx);
+		await sql`release savepoint operation`.execute(change.tx);
+		console.error(`operation ${received.installationId}:${operation.n} ${operation.type}:`, error);
+		const times = await countThrow(change, received, error);
+		return times < throwLimit ? undefined : { status: 'quarantined', codes: ['serverFailed'] };
+	}
+}
+
+async function carryOut(change: Change, received: ReceivedOperation): Promise<Decision> {
+	const { operation, time, installationId, school } = received;
+	const { tx, schoolId } = change;
+	const actor = await findActor(tx, schoolId, installationId, operation.actor, time.at);
+	if (!actor) return refused('notPermitted', { type: operation.type });
+	const context: OperationContext = {
+		operationId: operationId(installationId, operation.n),
+		installationId,
+		actor,
+		at: time.at,
+		certain: time.certain,
+		today: dateAt(time.at, school.timeZone),
+		stage: 'happened'
+	};
+	const decision = await execute(factStore(tx, schoolId), operation.type, operation.payload, context);
+	if (decision.outcome === 'accepted') await applyEffects(change, decision.effects, context);
+	return decision;
+}
+
+function verdictOf(decision: Decision): Verdict {
+	const broken = decision.findings.filter((finding) => finding.severity === 'ask').map((finding) => finding.code);
+	if (decision.outcome === 'refused') {
+		return { status: 'refused', codes: [decision.code, ...broken], facts: decision.facts };
+	}
+	const codes = decision.notices.includes('rulesBroken') ? [...decision.notices, ...broken] : decision.notices;
+	return { status: 'accepted', codes };
+}
+
+/** Stands outside the operation's savepoint, so that the count outlives what it counts. */
+async function countThrow({ tx }: Change, received: ReceivedOperation, error: unknown): Promise<number> {
+	const { installationId, operation, receivedAt } = received;
+	const message = (error instanceof Error ? error.message : String(error)).slice(0, 1000);
+	const row = await tx
+		.insertInto('operation_throw')
+		.values({ installation_id: installationId, n: operation.n, times: 1, message, last_at: receivedAt })
+		.onConflict((conflict) =>
+			conflict.columns(['installation_id', 'n']).doUpdateSet((eb) => ({
+				times: eb('operation_throw.times', '+', 1),
+				message,
+				last_at: receivedAt
+			}))
+		)
+		.returning('times')
+		.executeTakeFirstOrThrow();
+	return row.times;
+}
+
+async function storeOperation(change: Change, received: ReceivedOperation, verdict: Verdict): Promise<void> {
+	const { operation, time, installationId, receivedAt } = received;
+	await change.tx
+		.insertInto('operation')
+		.values({
+			installation_id: installationId,
+			n: operation.n,
+			school_id: change.schoolId,
+			seq: change.seq,
+			actor_id: operation.actor,
+			type: operation.type,
+			v: operation.v,
+			payload: JSON.stringify(operation.payload ?? null),
+			payload_hash: payloadHash(operation),
+			device_at: Math.round(operation.clock.wall),
+			corrected_at: Math.round(time.at),
+			certain: time.certain ? 1 : 0,
+			received_at: receivedAt,
+			status: verdict.status,
+			codes: JSON.stringify(verdict.codes),
+			group_id: operation.group ?? null
+		})
+		.execute();
+}

@@ -1,0 +1,117 @@
+import { correctBatch } from '#lib/domain/shared/corrected-time.ts';
+import type { Instant } from '#lib/domain/shared/calendar-date.ts';
+import type { InstallationId, SchoolId } from '#lib/domain/shared/ids.ts';
+import type { School } from '#lib/domain/school/school.ts';
+import type { Failure, FailureCode } from '#lib/protocol/failures.ts';
+import type { PushRequest } from '#lib/protocol/sync.ts';
+import { parseBody } from '../db/body.ts';
+import type { Tx } from '../db/schema.ts';
+import { RequestFailure } from '../failure.ts';
+import { beginChange, type Change } from './change.ts';
+import { publish } from './feed.ts';
+import { findInstallation, type InstallationRow } from './installations.ts';
+import { payloadHash } from './payload-hash.ts';
+import { receiveOperation } from './receive-operation.ts';
+import { visible } from './visibility.ts';
+
+export interface PushArgs {
+	/** Proved by its key before this was asked. */
+	readonly installationId: InstallationId;
+	readonly schoolId: SchoolId;
+	readonly request: Pick<PushRequest, 'sent' | 'operations'>;
+	readonly receivedAt: Instant;
+}
+
+export interface PushResult {
+	readonly lastN: number;
+	/** Why it came no further, when it came nowhere at all. What was stored stays stored. */
+	readonly failure?: { readonly code: FailureCode; readonly facts: Failure['facts'] } | undefined;
+}
+
+/**
+ * Takes in the next operations of one installation, each with a number and a savepoint of its own,
+ * all in one transaction. Sending again is harmless; a gap stops it; one bad operation does not.
+ * @throws RequestFailure `operationChanged` when a number comes back with other contents
+ */
+export async function receivePush(tx: Tx, args: PushArgs): Promise<PushResult> {
+	const first = await beginChange(tx, args.schoolId);
+	const installation = await findInstallation(tx, args.installationId);
+	if (!installation) throw new RequestFailure('unknownInstallation');
+	await requireSamePayloads(tx, args, installation.last_n);
+	const { lastN, seq, stopped } = await receiveInOrder(first, args, installation);
+	await saveProgress({ ...first, seq }, args, installation, lastN);
+	if (installation.revoked_at !== null) return { lastN, failure: { code: 'revokedInstallation', facts: { lastN } } };
+	if (!stopped || lastN > installation.last_n) return { lastN };
+	return { lastN, failure: { code: stopped, facts: { lastN } } };
+}
+
+/** An operation that was stored and is sent again must be the same one; retention may have blanked it. */
+async function requireSamePayloads(tx: Tx, { installationId, request }: PushArgs, lastN: number): Promise<void> {
+	const again = new Map(request.operations.filter(({ n }) => n <= lastN).map((operation) => [operation.n, operation]));
+	if (again.size === 0) return;
+	const stored = await tx
+		.selectFrom('operation')
+		.select(['n', 'payload_hash'])
+		.where('installation_id', '=', installationId)
+		.where('n', 'in', [...again.keys()])
+		.execute();
+	for (const { n, payload_hash } of stored) {
+		const operation = again.get(n);
+		if (operation && payload_hash !== null && payload_hash !== payloadHash(operation)) {
+			throw new RequestFailure('operationChanged', { n });
+		}
+	}
+}
+
+interface Progress {
+	readonly lastN: number;
+	/** Number of the last change made. */
+	readonly seq: number;
+	readonly stopped?: 'gapInOperations' | 'serverFailed' | undefined;
+}
+
+async function receiveInOrder(first: Change, args: PushArgs, installation: InstallationRow): Promise<Progress> {
+	const { operations, sent } = args.request;
+	const times = correctBatch(operations.map((operation) => operation.clock), sent, args.receivedAt);
+	const school = await getSchool(first);
+	let lastN = installation.last_n;
+	let change = first;
+	let used = false;
+	for (const [index, operation] of operations.entries()) {
+		const time = times[index];
+		if (operation.n <= lastN || !time) continue;
+		if (operation.n !== lastN + 1) return { lastN, seq: change.seq, stopped: 'gapInOperations' };
+		if (used) change = await beginChange(first.tx, first.schoolId);
+		used = true;
+		const received = await receiveOperation(change, {
+			operation,
+			time: { ...time, at: Math.round(time.at) },
+			installationId: args.installationId,
+			receivedAt: args.receivedAt,
+			school,
+			setAside: installation.revoked_at !== null
+		});
+		if (received === 'thrown') return { lastN, seq: change.seq, stopped: 'serverFailed' };
+		lastN = operation.n;
+	}
+	return { lastN, seq: change.seq };
+}
+
+async function getSchool({ tx, schoolId }: Change): Promise<School> {
+	const row = await tx.selectFrom('school').select('body').where('id', '=', schoolId).executeTakeFirstOrThrow();
+	return parseBody(row.body);
+}
+
+async function saveProgress(change: Change, args: PushArgs, { id, name }: InstallationRow, lastN: number): Promise<void> {
+	await change.tx
+		.updateTable('installation')
+		.set({
+			last_n: lastN,
+			clock_offset: Math.round(args.receivedAt - args.request.sent.wall),
+			last_contact: args.receivedAt
+		})
+		.where('id', '=', id)
+		.execute();
+	const row = { id: args.installationId, lastN, name };
+	await publish(change, [{ kind: 'progress', id, audience: visible('progress', row, change) }]);
+}

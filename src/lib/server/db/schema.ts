@@ -1,4 +1,5 @@
 import type { ColumnType, Transaction } from 'kysely';
+import type { AuthTables } from './auth-tables.ts';
 
 /** 0 or 1: both databases keep truth values as integers, so that one query serves both. */
 export type Flag = number;
@@ -220,7 +221,7 @@ export interface PageTable {
 }
 
 /** Every table of the database, by its name there. Each part adds its own tables here, next to its migration. */
-export interface Schema {
+export interface Schema extends AuthTables {
 	meta: MetaTable;
 	school: SchoolTable;
 	location: LocationTable;

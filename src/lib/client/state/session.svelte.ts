@@ -228,6 +228,15 @@ class SessionState {
 		return true;
 	}
 
+	/** A closed desk opens again for a librarian who has a PIN there; needs no network. */
+	async openDesk(id: string, accountId: string, digits: string): Promise<boolean> {
+		const desk = this.installations.find((each) => each.id === id && each.kind === 'desk');
+		const account = desk?.accounts.find((each) => each.id === accountId);
+		if (!desk || !account?.pin || !(await isPin(digits, account.pin))) return false;
+		await this.#run({ ...desk, currentAccountId: account.id });
+		return true;
+	}
+
 	/**
 	 * An account's installation is delivered first and then removed from this browser; what could not be
 	 * delivered stays, and is said. A desk is only closed: it belongs to the school.

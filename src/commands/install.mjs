@@ -10,14 +10,21 @@ export async function ensureInstalled() {
 		'Pakketten installeren (alleen de eerste keer duurt dit even) …',
 		'Installing packages (only the first time takes a while) …'
 	);
-	// npm is a script with another extension on Windows, which only a shell finds there.
-	const code = await runProcess('npm', ['ci', '--no-audit', '--no-fund'], { shell: process.platform === 'win32' });
+	// A lock file may lack packages that only another system needs. `npm ci` then refuses the whole file; an install
+	// that saves nothing takes the same versions from it.
+	const code = (await npm('ci', '--loglevel=silent')) && (await npm('install', '--no-save', '--loglevel=error'));
 	if (code !== 0 || !isInstalled(inProject())) {
 		stopWith(
-			`Installeren is niet gelukt (npm ci gaf ${code}). Is er een internetverbinding en genoeg schijfruimte?`,
-			`Installing failed (npm ci gave ${code}). Is there an internet connection and enough disk space?`
+			`Installeren is niet gelukt (npm gaf ${code}). Is er een internetverbinding en genoeg schijfruimte?`,
+			`Installing failed (npm gave ${code}). Is there an internet connection and enough disk space?`
 		);
 	}
+}
+
+/** @param {string[]} args */
+function npm(...args) {
+	// npm is a script with another extension on Windows, which only a shell finds there.
+	return runProcess('npm', [...args, '--no-audit', '--no-fund'], { shell: process.platform === 'win32' });
 }
 
 /**

@@ -3,7 +3,7 @@ import { createSubscriber } from 'svelte/reactivity';
 import { z } from 'zod';
 import type { Role } from '#lib/domain/people/role.ts';
 import type { FailureCode } from '#lib/protocol/failures.ts';
-import { registeredInstallationSchema, sessionSchema, startSchema, type Session, type Start } from '#lib/protocol/session.ts';
+import { activatedSchema, registeredInstallationSchema, sessionSchema, startSchema, type Session, type Start } from '#lib/protocol/session.ts';
 import type { Act } from '#lib/operations/registry.ts';
 import type { App, Installation, KnownAccount, Performed, SyncStatus } from '../app.ts';
 import { Device } from '../db/device.ts';
@@ -112,10 +112,10 @@ class SessionState {
 	}
 
 	async activate(code: { brin: string; code: string; secret: string }): Promise<SessionResult & { name?: string }> {
-		const answer = await request('/api/session/activate', sessionSchema.extend({ name: z.string().optional() }), code);
+		const answer = await request('/api/session/activate', activatedSchema, code);
 		if (!answer.ok) return answer;
 		await this.#entered(answer.body);
-		return { ok: true, ...(answer.body.name === undefined ? {} : { name: answer.body.name }) };
+		return { ok: true, name: answer.body.loginName };
 	}
 
 	demo(role: Role): Promise<SessionResult> {

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { childEnvironment, projectRoot } from './project.mjs';
 
 const graceForTerminal = 300;
-const graceBeforeKill = 10_000;
+// The server gives running requests ten seconds.
+const graceBeforeKill = 15_000;
 
 /**
  * Runs a program in the project folder with its output passing through, and ends it when we are told to end.
@@ -41,22 +42,16 @@ export function runProcess(command, args, options = {}) {
 function passSignalsTo(child) {
 	/** @type {NodeJS.Timeout[]} */
 	const timers = [];
-	const launcher = process.ppid;
 	const end = () => {
 		timers.push(setTimeout(() => child.kill('SIGTERM'), graceForTerminal));
 		timers.push(setTimeout(() => child.kill('SIGKILL'), graceBeforeKill));
 	};
-	// An npm that is killed outright tells nobody; a server left behind would keep the port.
-	const watch = setInterval(() => {
-		if (process.env.npm_lifecycle_event && process.ppid !== launcher) end();
-	}, 1000);
 	/** @type {NodeJS.Signals[]} */
 	const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 	for (const signal of signals) process.on(signal, end);
 	return () => {
 		for (const signal of signals) process.off(signal, end);
 		for (const timer of timers) clearTimeout(timer);
-		clearInterval(watch);
 	};
 }
 

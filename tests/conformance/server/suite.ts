@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import type { OpenDatabase } from '#lib/server/db/open.ts';
+import { feedCases } from './feed-cases.ts';
+import { lendingCases } from './lending-cases.ts';
+import { pushCases } from './push-cases.ts';
+import { recordCases } from './record-cases.ts';
+import { snapshotCases } from './snapshot-cases.ts';
+
+/** Everything the server promises of its records and its sync, on one kind of database. */
+export function serverSuite(kind: string, open: () => Promise<OpenDatabase>, more?: (database: () => OpenDatabase) => void): void {
+	let opened: OpenDatabase | undefined;
+	const database = (): OpenDatabase => {
+		if (!opened) throw new Error('The database is not open yet');
+		return opened;
+	};
+	describe(kind, () => {
+		beforeAll(async () => {
+			opened = await open();
+		});
+		afterAll(async () => {
+			await opened?.close();
+		});
+		describe('push', () => pushCases(database));
+		describe('lending', () => lendingCases(database));
+		describe('feed', () => feedCases(database));
+		describe('snapshot', () => snapshotCases(database));
+		describe('records', () => recordCases(database));
+		more?.(database);
+	});
+}

@@ -3,6 +3,8 @@ import { allowedPaths, layers, type Layer } from './layers.ts';
 
 /** Names that a build tool answers instead of a file; routes and hooks only. */
 const virtual = '^(\\$app/|\\$env/|\\$service-worker|virtual:|\\./\\$types)';
+/** A file that the build copies and answers with its address. */
+const asset = '\\?(url|raw)$';
 
 /** Rules of dependency-cruiser that forbid all that the table of layers does not allow. */
 export function listRules(): IForbiddenRuleType[] {
@@ -54,7 +56,7 @@ const generalRules: IForbiddenRuleType[] = [
 		severity: 'error',
 		comment: 'The file or package is not there.',
 		from: {},
-		to: { couldNotResolve: true, pathNot: virtual }
+		to: { couldNotResolve: true, pathNot: [virtual, asset] }
 	},
 	{
 		name: 'no-tests-in-src',

@@ -35,13 +35,13 @@ export const layers: Layer[] = [
 	{
 		folder: '`lib/client` outside `state`',
 		path: '^src/lib/client/(?!state/)',
-		mayImport: ['itself', 'domain', 'protocol', 'operations', 'dexie', 'zod', 'minisearch', 'barcode-detector', 'browser'],
+		mayImport: ['itself', 'domain', 'protocol', 'operations', 'dexie', 'zod', 'minisearch', 'barcode-detector', 'zxing-wasm', 'workbox-window', 'browser'],
 		never: ['runes', 'ui', 'server']
 	},
 	{
 		folder: '`lib/client/state`',
 		path: '^src/lib/client/state/',
-		mayImport: ['itself', 'client', 'protocol', 'operations', 'domain', 'svelte'],
+		mayImport: ['itself', 'client', 'protocol', 'operations', 'domain', 'svelte', 'zod'],
 		never: ['ui', 'server']
 	},
 	{
@@ -65,13 +65,13 @@ export const layers: Layer[] = [
 	{
 		folder: '`routes/**/+page*`, `+layout*` and what stands beside them',
 		path: '^src/routes/(?!api/)',
-		mayImport: ['itself', 'client', 'ui', 'domain', 'i18n', 'svelte', 'workbox-window', '@lucide/svelte'],
+		mayImport: ['itself', 'client', 'ui', 'domain', 'i18n', 'svelte', '@sveltejs/kit', '@lucide/svelte'],
 		never: ['server', 'dexie']
 	},
 	{
 		folder: '`routes/api/**`, `hooks.server.ts`',
 		path: '^src/(routes/api/|hooks\\.server\\.ts)',
-		mayImport: ['itself', 'server', 'protocol'],
+		mayImport: ['itself', 'server', 'protocol', '@sveltejs/kit'],
 		never: ['client', 'ui']
 	},
 	{

@@ -1,5 +1,5 @@
+import type { Instant } from '#lib/domain/shared/calendar-date.ts';
 import type { Job } from '../db/jobs.ts';
-import type { AttemptTable } from '../db/auth-tables.ts';
 import type { Tx } from '../db/schema.ts';
 import { addressLimit, afterAttempt, lockedFor, subjectLimit, type AttemptCount } from './attempt-limit.ts';
 
@@ -20,16 +20,12 @@ export interface Attempted {
 export const countAttempt: Job<Attempted, number> = async (tx, attempted, clock) => {
 	const now = clock();
 	const subject = `${attempted.kind}:${attempted.of}`;
-	const count = await readCount(tx, subject);
+	const count = await lockCount(tx, subject, now);
 	const locked = lockedFor(count, now);
 	if (locked > 0) return locked;
 	const next = afterAttempt(count, now, attempted.kind === 'address' ? addressLimit : subjectLimit);
 	const columns = { attempts: next.attempts, since: next.since, locked_until: next.lockedUntil ?? null };
-	await tx
-		.insertInto('attempt')
-		.values({ subject, ...columns })
-		.onConflict((c) => c.column('subject').doUpdateSet(columns))
-		.execute();
+	await tx.updateTable('attempt').set(columns).where('subject', '=', subject).execute();
 	await tx.deleteFrom('attempt').where('since', '<', now - forgottenAfter).execute();
 	return 0;
 };
@@ -39,11 +35,13 @@ export const forgetAttempts: Job<Attempted, void> = async (tx, { kind, of }) => 
 	await tx.deleteFrom('attempt').where('subject', '=', `${kind}:${of}`).execute();
 };
 
-async function readCount(tx: Tx, subject: string): Promise<AttemptCount | undefined> {
-	const row: AttemptTable | undefined = await tx
-		.selectFrom('attempt')
-		.selectAll()
-		.where('subject', '=', subject)
-		.executeTakeFirst();
-	return row && { attempts: row.attempts, since: row.since, lockedUntil: row.locked_until ?? undefined };
+/** Reads a row and keeps others from it until this transaction ends: an update that changes nothing locks it on both databases. */
+async function lockCount(tx: Tx, subject: string, now: Instant): Promise<AttemptCount> {
+	const row = await tx
+		.insertInto('attempt')
+		.values({ subject, attempts: 0, since: now, locked_until: null })
+		.onConflict((c) => c.column('subject').doUpdateSet((eb) => ({ attempts: eb.ref('attempt.attempts') })))
+		.returningAll()
+		.executeTakeFirstOrThrow();
+	return { attempts: row.attempts, since: row.since, lockedUntil: row.locked_until ?? undefined };
 }

@@ -89,12 +89,12 @@ async function insertLogin(tx: Tx, { id, schoolId, name, displayName, now }: New
 /** Gives an account its password or PIN, in place of the one before. */
 export async function setSecret(tx: Tx, accountId: AccountId, secretHash: string, now: Instant): Promise<void> {
 	const at = new Date(now).toISOString();
-	await tx.deleteFrom('credential').where('userId', '=', accountId).where('providerId', '=', 'credential').execute();
+	await tx.deleteFrom('credential').where('loginId', '=', accountId).where('providerId', '=', 'credential').execute();
 	await tx
 		.insertInto('credential')
 		.values({
 			id: randomUUID(),
-			userId: accountId,
+			loginId: accountId,
 			accountId,
 			providerId: 'credential',
 			password: secretHash,
@@ -135,7 +135,7 @@ export const changeRoles: Job<{ readonly schoolId: SchoolId; readonly accountId:
 export const closeAccount: Job<{ readonly schoolId: SchoolId; readonly accountId: AccountId }, void> = async (tx, asked, clock) => {
 	await requireAccount(tx, asked.schoolId, asked.accountId);
 	await tx.updateTable('account').set({ closed_at: clock() }).where('id', '=', asked.accountId).execute();
-	await tx.deleteFrom('login_session').where('userId', '=', asked.accountId).execute();
+	await tx.deleteFrom('login_session').where('loginId', '=', asked.accountId).execute();
 };
 
 async function requireAccount(tx: Tx, schoolId: SchoolId, accountId: AccountId): Promise<void> {

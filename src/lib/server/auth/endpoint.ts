@@ -8,7 +8,7 @@ import type { Visit } from './auth.ts';
 export interface Asking {
 	readonly request: Request;
 	readonly url: URL;
-	getClientAddress(): string;
+	readonly getClientAddress: () => string;
 }
 
 export interface Answer {

@@ -28,8 +28,8 @@ export function createEngine(database: OpenDatabase, secret: string, secure: boo
 				? { db: database.reader, type: 'postgres' }
 				: { db: new Kysely({ dialect: new WriterDialect(database) }), type: 'sqlite' },
 		user: { modelName: 'login' },
-		account: { modelName: 'credential' },
-		session: { modelName: 'login_session', expiresIn: sessionSeconds, updateAge: day },
+		account: { modelName: 'credential', fields: { userId: 'loginId' } },
+		session: { modelName: 'login_session', fields: { userId: 'loginId' }, expiresIn: sessionSeconds, updateAge: day },
 		emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 6, maxPasswordLength: longestSecret },
 		// Counted by account and by code instead: a whole class comes from one address.
 		rateLimit: { enabled: false },

@@ -29,7 +29,7 @@ function pinWeakness(pin: string): Weakness | undefined {
 
 function passwordWeakness(password: string): Weakness | undefined {
 	const letters = password.toLowerCase().replaceAll(/[^a-z]/g, '');
-	return fewSigns(password, 3) || repeats(password) || commonWords.has(letters) ? 'tooEasy' : undefined;
+	return fewSigns(password, 3) || repeats(password) || obviousWords.has(letters) ? 'tooEasy' : undefined;
 }
 
 function fewSigns(text: string, most: number): boolean {
@@ -61,7 +61,7 @@ function inPairs(pin: string): boolean {
 const keypadPaths = new Set(['147258', '147852', '258147', '258369', '369258', '159753', '159357', '753159', '357159', '147369', '741852']);
 
 /** With digits and signs taken off: `Welkom2026!` is `welkom`. */
-const commonWords = new Set([
+const obviousWords = new Set([
 	'wachtwoord',
 	'welkom',
 	'password',

@@ -33,7 +33,7 @@ export const activateCode: Job<CodeUsed, Activated> = async (tx, { schoolId, cod
 	const existing = await findExisting(change, code);
 	if (existing) {
 		await setSecret(tx, existing.accountId, secretHash, clock());
-		await tx.deleteFrom('login_session').where('userId', '=', existing.accountId).execute();
+		await tx.deleteFrom('login_session').where('loginId', '=', existing.accountId).execute();
 		return existing;
 	}
 	return makeAccount(change, code, secretHash, clock);

@@ -1,5 +1,4 @@
 import type { Generated } from 'kysely';
-import type { Flag } from './schema.ts';
 
 /** Who signs in. Its roles stand in `actor_role`, with their history. */
 export interface AccountTable {
@@ -37,13 +36,13 @@ export interface AttemptTable {
 	locked_until: number | null;
 }
 
-/** What better-auth keeps of an account; column names are its own. SQLite has dates as text, PostgreSQL as timestamps. */
+/** What better-auth keeps of an account; column names are its own, but for `loginId`. SQLite has dates as text, PostgreSQL as timestamps. */
 export interface LoginTable {
 	id: string;
 	name: string;
 	email: string;
 	/** Never true: the address is none. */
-	emailVerified: Generated<Flag | boolean>;
+	emailVerified: Generated<number | boolean>;
 	username: string;
 	createdAt: string | Date;
 	updatedAt: string | Date;
@@ -51,7 +50,7 @@ export interface LoginTable {
 
 export interface LoginSessionTable {
 	id: string;
-	userId: string;
+	loginId: string;
 	token: string;
 	expiresAt: string | Date;
 	ipAddress: string | null;
@@ -63,7 +62,7 @@ export interface LoginSessionTable {
 /** The hash of a password or PIN, made and checked by better-auth. */
 export interface CredentialTable {
 	id: string;
-	userId: string;
+	loginId: string;
 	accountId: string;
 	providerId: string;
 	password: string | null;

@@ -52,7 +52,7 @@ async function createAttempts(schema: SchemaModule): Promise<void> {
 		.execute();
 }
 
-/** Column names and types as better-auth's own schema has them. */
+/** Column names and types as better-auth's own schema has them, but for `loginId`. */
 async function createLogins(schema: SchemaModule, dialect: DialectName): Promise<void> {
 	const moment = dialect === 'postgres' ? 'timestamptz' : 'text';
 	const truth = dialect === 'postgres' ? 'boolean' : 'integer';
@@ -70,7 +70,7 @@ async function createLogins(schema: SchemaModule, dialect: DialectName): Promise
 	await schema
 		.createTable('login_session')
 		.addColumn('id', 'text', (c) => c.primaryKey())
-		.addColumn('userId', 'text', (c) => c.notNull().references('login.id').onDelete('cascade'))
+		.addColumn('loginId', 'text', (c) => c.notNull().references('login.id').onDelete('cascade'))
 		.addColumn('token', 'text', (c) => c.notNull().unique())
 		.addColumn('expiresAt', moment, (c) => c.notNull())
 		.addColumn('ipAddress', 'text')
@@ -81,7 +81,7 @@ async function createLogins(schema: SchemaModule, dialect: DialectName): Promise
 	await schema
 		.createTable('credential')
 		.addColumn('id', 'text', (c) => c.primaryKey())
-		.addColumn('userId', 'text', (c) => c.notNull().references('login.id').onDelete('cascade'))
+		.addColumn('loginId', 'text', (c) => c.notNull().references('login.id').onDelete('cascade'))
 		.addColumn('accountId', 'text', (c) => c.notNull())
 		.addColumn('providerId', 'text', (c) => c.notNull())
 		.addColumn('accessToken', 'text')
@@ -108,9 +108,9 @@ async function createLogins(schema: SchemaModule, dialect: DialectName): Promise
 async function createIndexes(db: Kysely<unknown>): Promise<void> {
 	await sql`create index activation_code_of_patron on activation_code (school_id, patron_id) where used_at is null`.execute(db);
 	await sql`create index attempt_by_age on attempt (since)`.execute(db);
-	await sql`create index login_session_of_login on login_session ("userId")`.execute(db);
+	await sql`create index login_session_of_login on login_session ("loginId")`.execute(db);
 	await sql`create index login_session_by_end on login_session ("expiresAt")`.execute(db);
-	await sql`create index credential_of_login on credential ("userId")`.execute(db);
+	await sql`create index credential_of_login on credential ("loginId")`.execute(db);
 	// Two tablets of one school with one name could not be told apart on the page that tells what was lost.
 	await sql`create unique index installation_desk_name on installation (school_id, lower(name)) where kind = 'desk' and revoked_at is null`.execute(db);
 }

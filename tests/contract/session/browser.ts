@@ -1,0 +1,77 @@
+import type { Handle, RequestEvent } from '@sveltejs/kit';
+import { handle } from '../../../src/hooks.server.ts';
+import * as people from '../../../src/routes/api/installation/people/+server.ts';
+import * as join from '../../../src/routes/api/installation/join/+server.ts';
+import * as register from '../../../src/routes/api/installation/register/+server.ts';
+import * as retire from '../../../src/routes/api/installation/retire/+server.ts';
+import * as activate from '../../../src/routes/api/session/activate/+server.ts';
+import * as demo from '../../../src/routes/api/session/demo/+server.ts';
+import * as signIn from '../../../src/routes/api/session/sign-in/+server.ts';
+import * as signOut from '../../../src/routes/api/session/sign-out/+server.ts';
+import * as session from '../../../src/routes/api/session/+server.ts';
+import * as start from '../../../src/routes/api/start/+server.ts';
+
+type Endpoint = (event: RequestEvent) => Response | Promise<Response>;
+
+const endpoints: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+	'/api/installation/people': people,
+	'/api/installation/join': join,
+	'/api/installation/register': register,
+	'/api/installation/retire': retire,
+	'/api/session/activate': activate,
+	'/api/session/demo': demo,
+	'/api/session/sign-in': signIn,
+	'/api/session/sign-out': signOut,
+	'/api/session': session,
+	'/api/start': start
+};
+
+/** What came back, read once. */
+export interface Reply {
+	readonly status: number;
+	readonly headers: Headers;
+	readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** A browser with its own cookies, going through the hooks to the endpoints as SvelteKit would. */
+export class Browser {
+	readonly cookies = new Map<string, string>();
+	readonly #origin: string;
+	readonly #address: string;
+
+	constructor({ origin = 'https://mediatheek.test', address = '192.0.2.1' } = {}) {
+		this.#origin = origin;
+		this.#address = address;
+	}
+
+	get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Reply> {
+		return this.send(new Request(this.#origin + path, { headers: this.#withCookies(headers) }));
+	}
+
+	post(path: string, body: unknown = {}, headers: Readonly<Record<string, string>> = {}): Promise<Reply> {
+		const all = this.#withCookies({ 'content-type': 'application/json', ...headers });
+		return this.send(new Request(this.#origin + path, { method: 'POST', body: JSON.stringify(body), headers: all }));
+	}
+
+	async send(request: Request): Promise<Reply> {
+		const url = new URL(request.url);
+		const event = { request, url, locals: {}, getClientAddress: () => this.#address };
+		const endpoint = endpoints[url.pathname]?.[request.method] as Endpoint | undefined;
+		if (!endpoint) throw new Error(`no endpoint ${request.method} ${url.pathname}`);
+		const input = { event, resolve: endpoint } as unknown as Parameters<Handle>[0];
+		const response = await handle(input);
+		for (const cookie of response.headers.getSetCookie()) this.#keep(cookie);
+		return { status: response.status, headers: response.headers, body: (await response.json()) as Reply['body'] };
+	}
+
+	#keep(cookie: string): void {
+		const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+		if (value === '' || /max-age=0/i.test(cookie)) this.cookies.delete(name);
+		else this.cookies.set(name, value);
+	}
+
+	#withCookies(headers: Readonly<Record<string, string>>): Record<string, string> {
+		const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+		return cookie ? { ...headers, cookie } : { ...headers };
+	}
+}

@@ -70,8 +70,8 @@ type NativeDetector = { new (options: { formats: string[] }): Detector; getSuppo
 /** The browser's own reader where it knows every format asked for; else the reader we carry, loaded only now. */
 async function detectorFor(formats: readonly ScanFormat[]): Promise<Detector> {
 	const native = (globalThis as { BarcodeDetector?: NativeDetector }).BarcodeDetector;
-	const known = await native?.getSupportedFormats().catch(() => []);
-	if (native && formats.every((format) => known?.includes(format))) return new native({ formats: [...formats] });
+	const known: readonly string[] = (await native?.getSupportedFormats().catch(() => [])) ?? [];
+	if (native && formats.every((format) => known.includes(format))) return new native({ formats: [...formats] });
 	const [ponyfill, { default: wasmUrl }] = await Promise.all([
 		import('barcode-detector/ponyfill'),
 		import('zxing-wasm/reader/zxing_reader.wasm?url')

@@ -96,8 +96,10 @@ function fieldOf(target: EventTarget | null): Field | undefined {
 }
 
 function snapshotOf(field: Field): Snapshot {
-	const selects = !(field instanceof HTMLSelectElement) && field.selectionStart !== null && field.selectionEnd !== null;
-	return { field, value: field.value, selection: selects ? [field.selectionStart, field.selectionEnd] : undefined };
+	const { value } = field;
+	if (field instanceof HTMLSelectElement) return { field, value, selection: undefined };
+	const { selectionStart: start, selectionEnd: end } = field;
+	return { field, value, selection: start === null || end === null ? undefined : [start, end] };
 }
 
 function restore({ field, value, selection }: Snapshot): void {

@@ -4,6 +4,7 @@ import type { School } from '#lib/domain/school/school.ts';
 import type { CopyFact } from '#lib/domain/circulation/loan.ts';
 import type { SchoolId } from '#lib/domain/shared/ids.ts';
 import { authJobs } from '../auth/auth-jobs.ts';
+import { removeDemoSchool } from '../demo/remove-demo-school.ts';
 import { receivePush } from '../sync/receive-push.ts';
 import { saveReport } from '../sync/report.ts';
 import { saveSchool } from '../sync/schools.ts';
@@ -42,6 +43,7 @@ export const jobs = {
 	report: saveReport,
 	buildPage,
 	finishSnapshot,
+	removeDemoSchool,
 	saveSchool: (tx: Tx, { school }: { readonly school: School }) => saveSchool(tx, school),
 	writeRows: (tx: Tx, args: { readonly schoolId: SchoolId; readonly rows: readonly (WrittenRow | DeletedRow)[] }) =>
 		writeRows(tx, args.schoolId, args.rows),

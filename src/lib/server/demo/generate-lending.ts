@@ -6,13 +6,14 @@ import { openDayFrom, openDayUntil } from '#lib/domain/school/calendar.ts';
 import { addDays, daysBetween, type CalendarDate, type Instant } from '#lib/domain/shared/calendar-date.ts';
 import type { CopyId, HoldId, PatronId } from '#lib/domain/shared/ids.ts';
 import { naturalId } from '../import/natural-id.ts';
-import { instantOn, openDays, schoolYearOf } from './generate-days.ts';
-import { between, chance, WeightedPick, type Random } from './generate-random.ts';
+import { deskTime, openDays, schoolYearOf } from './generate-days.ts';
 import { Shelves, type ShelvesInput } from './generate-shelves.ts';
+import { WeightedPick } from './generate-weighted-pick.ts';
+import type { SeededRandom } from './random.ts';
 
 export interface LendingInput extends ShelvesInput {
 	readonly today: CalendarDate;
-	readonly random: Random;
+	readonly random: SeededRandom;
 	/** Left out of the made-up lending, to be given a story of their own. */
 	readonly reserved: { readonly patrons: ReadonlySet<PatronId>; readonly copies: ReadonlySet<CopyId> };
 }
@@ -34,7 +35,7 @@ export function generateLending(input: LendingInput): Shelves {
 class Desk {
 	readonly #input: LendingInput;
 	readonly #shelves: Shelves;
-	readonly #random: Random;
+	readonly #random: SeededRandom;
 	readonly #readers: WeightedPick<Patron>;
 	readonly #titles: WeightedPick<Title>;
 	readonly #patrons: ReadonlyMap<PatronId, Patron>;
@@ -51,24 +52,24 @@ class Desk {
 		this.#random = input.random;
 		const patrons = input.patrons.filter((patron) => !input.reserved.patrons.has(patron.id));
 		this.#readers = new WeightedPick(patrons, () => appetite(this.#random));
-		this.#titles = new WeightedPick(input.titles, () => (1 - this.#random()) ** -0.6);
+		this.#titles = new WeightedPick(input.titles, () => (1 - this.#random.next()) ** -0.6);
 		this.#patrons = new Map(patrons.map((patron) => [patron.id, patron]));
 		this.#copies = new Map(input.copies.map((copy) => [copy.id, copy]));
 		this.#firstYear = firstYears(input);
 	}
 
 	workOn(day: CalendarDate): void {
-		this.#at = instantOn(this.#input.school, day, 8.5);
+		this.#at = deskTime(this.#input.school, day, 8.5);
 		for (const id of this.#returning.get(day) ?? []) this.#takeIn(id, day);
 		this.#releaseForgotten(day);
 		for (const id of this.#renewing.get(day) ?? []) this.#renew(id, day);
 		for (const hold of this.#fetching.get(day) ?? []) this.#handOut(hold, day);
-		const loans = between(this.#random, loansADay.fewest, loansADay.most);
+		const loans = this.#random.int(loansADay.fewest, loansADay.most);
 		for (let left = loans; left > 0; left--) this.#lendOne(day);
 	}
 
 	#tick(): Instant {
-		this.#at += between(this.#random, 25, 240) * 1000;
+		this.#at += this.#random.int(25, 240) * 1000;
 		return this.#at;
 	}
 
@@ -78,7 +79,7 @@ class Desk {
 		const title = this.#titles.next(this.#random);
 		const copy = this.#shelves.copiesOf(title.id).find((each) => this.#isFree(each));
 		if (copy) this.#lend(copy, patron, day);
-		else if (chance(this.#random, 0.5)) this.#placeHold(title, patron);
+		else if (this.#random.chance(0.5)) this.#placeHold(title, patron);
 	}
 
 	#isFree(copy: Copy): boolean {
@@ -92,13 +93,13 @@ class Desk {
 
 	/** When it comes back: mostly in time, sometimes late, and one in six asks for more time first. */
 	#plan(loan: OpenLoan, day: CalendarDate): void {
-		if (chance(this.#random, 0.17)) {
+		if (this.#random.chance(0.17)) {
 			const eve = openDayUntil(this.#input.school, addDays(loan.dueOn, -1));
 			if (eve > day) return add(this.#renewing, eve, loan.copyId);
 		}
 		const term = Math.max(2, daysBetween(day, loan.dueOn));
-		const late = chance(this.#random, 0.12) ? between(this.#random, 1, chance(this.#random, 0.15) ? 60 : 12) : 0;
-		const wanted = late > 0 ? addDays(loan.dueOn, late) : addDays(day, between(this.#random, Math.min(4, term), term));
+		const late = this.#random.chance(0.12) ? this.#random.int(1, this.#random.chance(0.15) ? 60 : 12) : 0;
+		const wanted = late > 0 ? addDays(loan.dueOn, late) : addDays(day, this.#random.int(Math.min(4, term), term));
 		const back = openDayFrom(this.#input.school, wanted);
 		add(this.#returning, late === 0 && back > loan.dueOn ? loan.dueOn : back, loan.copyId);
 	}
@@ -132,8 +133,8 @@ class Desk {
 		if (!next || copy.loanType === 'reference') return;
 		const hold = trapped(next, copy.id, this.#input.school, day);
 		this.#shelves.putHold(hold);
-		if (chance(this.#random, 0.15)) return;
-		add(this.#fetching, openDayFrom(this.#input.school, addDays(day, between(this.#random, 1, 4))), hold);
+		if (this.#random.chance(0.15)) return;
+		add(this.#fetching, openDayFrom(this.#input.school, addDays(day, this.#random.int(1, 4))), hold);
 	}
 
 	#handOut(hold: Hold, day: CalendarDate): void {
@@ -156,8 +157,8 @@ class Desk {
 }
 
 /** Some never come, most come now and then, a few read everything. */
-function appetite(random: Random): number {
-	const point = random();
+function appetite(random: SeededRandom): number {
+	const point = random.next();
 	if (point < 0.25) return 0.05;
 	if (point < 0.7) return 1;
 	return point < 0.95 ? 3 : 9;

@@ -1,26 +1,17 @@
-import type { Card, HomeClass, Patron, Track } from '#lib/domain/people/patron.ts';
+import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import type { PersonName } from '#lib/domain/people/person-name.ts';
-import type { HomeClassId, PatronId } from '#lib/domain/shared/ids.ts';
+import type { CalendarDate } from '#lib/domain/shared/calendar-date.ts';
+import type { HomeClassId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
 import { naturalId } from '../import/natural-id.ts';
-import { demoSchoolId } from './generate-school.ts';
-
-/** Who goes to the demo school. */
-export interface DemoPeople {
-	readonly classes: readonly DemoClass[];
-	readonly teachers: readonly PersonName[];
-}
-export interface DemoClass {
-	readonly name: string;
-	readonly yearLayer: number;
-	readonly tracks: readonly Track[];
-	readonly pupils: readonly PersonName[];
-}
+import { demoSchoolIdOn } from './generate-school.ts';
+import type { DemoSchoolPeople } from './people.ts';
 
 /** Classes, patrons with numbers, and a card for each. */
-export function generatePatrons(people: DemoPeople) {
+export function generatePatrons(people: DemoSchoolPeople, today: CalendarDate) {
+	const schoolId = demoSchoolIdOn(today);
 	const homeClasses = people.classes.map(
 		(row): HomeClass => ({
-			id: naturalId<HomeClassId>('homeClass', demoSchoolId, row.name.toLowerCase()),
+			id: naturalId<HomeClassId>('homeClass', schoolId, row.name.toLowerCase()),
 			name: row.name,
 			yearLayer: row.yearLayer,
 			tracks: [...row.tracks]
@@ -28,8 +19,8 @@ export function generatePatrons(people: DemoPeople) {
 	);
 	const pupils = people.classes.flatMap((row, i) => row.pupils.map((name) => ({ name, homeClass: homeClasses[i] })));
 	const patrons = [
-		...pupils.map(({ name, homeClass }, i) => patronOf(name, 'pupil', pupilNumber(i), homeClass?.id)),
-		...people.teachers.map((name, i) => patronOf(name, 'teacher', `D${String(i + 1).padStart(3, '0')}`))
+		...pupils.map(({ name, homeClass }, i) => patronOf(schoolId, name, 'pupil', pupilNumber(i), homeClass?.id)),
+		...people.teachers.map((name, i) => patronOf(schoolId, name, 'teacher', `D${String(i + 1).padStart(3, '0')}`))
 	];
 	patrons.splice(0, patrons.length, ...patrons.map(withRemark));
 	return { homeClasses, patrons, cards: cardsOf(patrons) };
@@ -40,8 +31,14 @@ function pupilNumber(place: number): string {
 	return String(10_401 + place * 3).padStart(6, '0');
 }
 
-function patronOf(name: PersonName, category: Patron['category'], number: string, homeClassId?: HomeClassId): Patron {
-	const id = naturalId<PatronId>('patron', demoSchoolId, number);
+function patronOf(
+	schoolId: SchoolId,
+	name: PersonName,
+	category: Patron['category'],
+	number: string,
+	homeClassId?: HomeClassId
+): Patron {
+	const id = naturalId<PatronId>('patron', schoolId, number);
 	return { id, ...name, category, pupilNumber: number, ...(homeClassId === undefined ? {} : { homeClassId }) };
 }
 

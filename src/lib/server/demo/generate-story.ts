@@ -6,7 +6,7 @@ import type { School } from '#lib/domain/school/school.ts';
 import { addDays, type CalendarDate } from '#lib/domain/shared/calendar-date.ts';
 import type { HoldId, TitleId } from '#lib/domain/shared/ids.ts';
 import { naturalId } from '../import/natural-id.ts';
-import { instantOn, openDays } from './generate-days.ts';
+import { deskTime, openDays } from './generate-days.ts';
 import type { Shelves } from './generate-shelves.ts';
 
 /** Copies set apart for the patrons that a visitor signs in as. */
@@ -49,12 +49,12 @@ export function tellStory(story: Story, shelves: Shelves, school: School, titles
 	const { pupil, teacher, copies } = story;
 	const [read, readToo, late, soon, lent, teaching, teachingToo, ...aside] = copies;
 	const lendOn = (copy: Copy | undefined, patron: Patron, day: CalendarDate | undefined) =>
-		copy && day ? shelves.lend(copy, patron, day, instantOn(school, day, 10.4)) : undefined;
+		copy && day ? shelves.lend(copy, patron, day, deskTime(school, day, 10.4)) : undefined;
 	for (const [copy, ago] of [[read, 120], [readToo, 95]] as const) {
 		const day = openDayFrom(school, addDays(today, -ago));
 		const loan = day < today ? lendOn(copy, pupil, day) : undefined;
 		const back = loan && openDayFrom(school, addDays(day, 12));
-		if (loan && back && back < today) shelves.takeIn(loan, instantOn(school, back, 12.6));
+		if (loan && back && back < today) shelves.takeIn(loan, deskTime(school, back, 12.6));
 	}
 	const dueOf = (copy: Copy | undefined) => (day: CalendarDate) => (copy ? shelves.dueOn(copy, pupil, day) : day);
 	lendOn(late, pupil, lateDay(days, dueOf(late), today));
@@ -62,11 +62,11 @@ export function tellStory(story: Story, shelves: Shelves, school: School, titles
 	lendOn(lent, pupil, days.at(-1));
 	for (const copy of [teaching, teachingToo]) lendOn(copy, teacher, days.at(-5));
 	const wanted = mostWanted(shelves, titles);
-	if (wanted) shelves.putHold(waiting(wanted.id, pupil, instantOn(school, days.at(-2) ?? today, 15)));
+	if (wanted) shelves.putHold(waiting(wanted.id, pupil, deskTime(school, days.at(-2) ?? today, 15)));
 	story.others.forEach((patron, i) => {
 		const [copy, lastDay] = [aside[i], days.at(-1)];
 		if (!copy || !lastDay) return;
-		const hold = waiting(copy.titleId, patron, instantOn(school, days.at(-6) ?? lastDay, 12.5));
+		const hold = waiting(copy.titleId, patron, deskTime(school, days.at(-6) ?? lastDay, 12.5));
 		shelves.putHold(trapped(hold, copy.id, school, lastDay));
 	});
 }

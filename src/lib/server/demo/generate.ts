@@ -6,16 +6,19 @@ import { spokenName } from '#lib/domain/people/person-name.ts';
 import type { Role } from '#lib/domain/people/role.ts';
 import type { School } from '#lib/domain/school/school.ts';
 import type { CalendarDate } from '#lib/domain/shared/calendar-date.ts';
-import type { AccountId, InstallationId, PatronId } from '#lib/domain/shared/ids.ts';
+import type { AccountId, InstallationId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
+import { naturalId } from '../import/natural-id.ts';
 import { generateCatalogue, type DemoTitle } from './generate-catalogue.ts';
 import { generateLending } from './generate-lending.ts';
-import { generatePatrons, type DemoPeople } from './generate-patrons.ts';
-import type { Random } from './generate-random.ts';
+import { generatePatrons } from './generate-patrons.ts';
 import { generateSchool } from './generate-school.ts';
 import { chooseStory, tellStory } from './generate-story.ts';
+import type { DemoSchoolPeople } from './people.ts';
+import { seededRandom } from './random.ts';
 
 /** One tap on the start page signs in as one of these. */
 export interface DemoAccount {
+	readonly id: AccountId;
 	readonly role: Role;
 	/** How the person is called. */
 	readonly name: string;
@@ -39,27 +42,27 @@ export interface DemoSchool {
 }
 
 export interface DemoInput {
-	/** Numbers from 0 to 1; the same row of numbers makes the same school. */
-	readonly random: Random;
+	/** The same seed makes the same school. */
+	readonly seed: string;
 	/** The day the history ends. */
 	readonly today: CalendarDate;
 	readonly titles: readonly DemoTitle[];
-	readonly people: DemoPeople;
+	readonly people: DemoSchoolPeople;
 	/** Who stood behind the desk in the made-up history. */
-	readonly desk: { readonly installationId: InstallationId; readonly accountId: AccountId };
+	readonly desk: { readonly installationId: InstallationId };
 }
 
 /** A whole school as plain records: nothing is written, and the same input gives the same school. */
-export function generateDemoSchool({ random, today, titles: drafts, people, desk }: DemoInput): DemoSchool {
-	const school = generateSchool();
-	const { titles, copies } = generateCatalogue(drafts, today, random);
-	const { homeClasses, patrons, cards } = generatePatrons(people);
+export function generateDemoSchool({ seed, today, titles: drafts, people, desk }: DemoInput): DemoSchool {
+	const school = generateSchool(today);
+	const { titles, copies } = generateCatalogue(drafts, today, seededRandom(`${seed} copies`));
+	const { homeClasses, patrons, cards } = generatePatrons(people, today);
 	const story = chooseStory(patrons, pupilPlace(patrons, homeClasses), copies);
 	const reserved = {
 		patrons: new Set([story.pupil.id, story.teacher.id]),
 		copies: new Set(story.copies.map((copy) => copy.id))
 	};
-	const shelves = generateLending({ school, titles, copies, patrons, homeClasses, desk, today, random, reserved });
+	const shelves = generateLending({ school, titles, copies, patrons, homeClasses, desk: { ...desk, accountId: demoAccountId(school.id, 'mediaLibrarian') }, today, random: seededRandom(`${seed} loans`), reserved });
 	tellStory(story, shelves, school, titles, today);
 	return {
 		school,
@@ -70,7 +73,7 @@ export function generateDemoSchool({ random, today, titles: drafts, people, desk
 		cards,
 		facts: shelves.facts,
 		holds: [...shelves.holds.values()],
-		accounts: accountsOf(story.pupil, story.teacher),
+		accounts: accountsOf(school.id, story.pupil, story.teacher),
 		operations: shelves.operations
 	};
 }
@@ -81,8 +84,13 @@ function pupilPlace(patrons: readonly Patron[], homeClasses: readonly HomeClass[
 	return Math.max(0, patrons.findIndex((patron) => patron.homeClassId && third.has(patron.homeClassId)));
 }
 
-function accountsOf(pupil: Patron, teacher: Patron): DemoAccount[] {
-	return [
+/** The account under which the made-up history was recorded is known before the history is. */
+export function demoAccountId(schoolId: SchoolId, role: Role): AccountId {
+	return naturalId<AccountId>('account', schoolId, role);
+}
+
+function accountsOf(schoolId: SchoolId, pupil: Patron, teacher: Patron): DemoAccount[] {
+	const people: Omit<DemoAccount, 'id'>[] = [
 		{ role: 'mediaLibrarian', name: 'Marga Terpstra' },
 		{ role: 'teacher', name: spokenName(teacher), patronId: teacher.id },
 		{ role: 'pupil', name: spokenName(pupil), patronId: pupil.id },
@@ -90,4 +98,5 @@ function accountsOf(pupil: Patron, teacher: Patron): DemoAccount[] {
 		{ role: 'schoolLeader', name: 'Henk Roelofs' },
 		{ role: 'administrator', name: 'Joyce Damen' }
 	];
+	return people.map((person) => ({ id: demoAccountId(schoolId, person.role), ...person }));
 }

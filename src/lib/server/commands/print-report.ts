@@ -1,0 +1,35 @@
+import type { School } from '#lib/domain/school/school.ts';
+import type { ImportChanges, ImportReport } from '../import/import-report.ts';
+import type { CsvFile } from '../import/read-csv.ts';
+import type { CommandContext } from './command.ts';
+
+export interface PrintedImport {
+	readonly kind: 'catalogue' | 'roster';
+	readonly school: School;
+	readonly file: string;
+	readonly csv: Pick<CsvFile, 'delimiter' | 'encoding'>;
+	readonly report: ImportReport;
+	readonly changes: ImportChanges;
+	readonly isRehearsal: boolean;
+}
+
+/** A terminal is read from its end; longer lists are for `--json`. */
+const longestList = 200;
+
+/** Counts first, then every row that a person should look at, with its line. */
+export function printReport({ words, terminal }: CommandContext, printed: PrintedImport): void {
+	const { report, csv } = printed;
+	const delimiter = csv.delimiter === '\t' ? 'tab' : csv.delimiter;
+	terminal.out(words.file(printed.school.name, printed.file, csv.encoding(), delimiter));
+	terminal.out(words.counts(report, printed.kind));
+	terminal.out(words.changes(printed.changes));
+	const list = <Row extends { line: number }>(heading: string, rows: readonly Row[], textOf: (row: Row) => string) => {
+		if (rows.length === 0) return;
+		terminal.out(heading);
+		for (const row of rows.slice(0, longestList)) terminal.out(words.atLine(row.line, textOf(row)));
+		if (rows.length > longestList) terminal.out(words.andMore(rows.length - longestList));
+	};
+	list(words.skippedRows(report.skipped.length), report.skipped, (row) => words.skip[row.reason]);
+	list(words.noticedRows(report.warnings.length), report.warnings, (row) => words.warning[row.reason]);
+	if (printed.isRehearsal) terminal.out(words.rehearsed);
+}

@@ -1,0 +1,91 @@
+import type { Words } from './words.ts';
+
+export const english: Words = {
+	usage: `Usage: npm run mediatheek -- COMMAND
+
+  create-school --brin BRIN --name NAME [--scenario 1|2|3] [--rules rsg|three-mails|forty-two-days]
+      Makes a school and the media librarian's first account.
+  import catalogue FILE --school BRIN [--dry-run] [--json]
+      Reads titles and copies from a CSV file.
+  import roster FILE --school BRIN [--category pupil|teacher] [--dry-run] [--json]
+      Reads pupils or teachers from a CSV file.
+  codes --school BRIN --class CLASS [--json]
+      Makes codes with which the pupils of a class open their accounts.
+  demo [--json]
+      Makes the demo school, or renews it up to today.
+  help
+      Shows this text.
+
+--dry-run reads the file and tells what would change, but changes nothing.
+The records are in the folder MEDIATHEEK_DATA, or in PostgreSQL by DATABASE_URL.`,
+	unknownCommand: (name) => `Unknown command: ${name}`,
+	fileName: 'FILE',
+	missing: (what) => `Something is missing: ${what}`,
+	wrong: (what, value) => `${what} is not right: ${value}`,
+	wrongOption: (message) => `Unknown or wrong option: ${message}`,
+	failed: (message) => `Failed: ${message}`,
+	unknownSchool: (brin) => `There is no school with BRIN ${brin}.`,
+	unknownClass: (name) => `This school has no class ${name}.`,
+	schoolExists: (brin) => `There is a school with BRIN ${brin} already. Nothing was changed.`,
+	schoolMade: (name, brin) => `The school ${name} (${brin}) has been made.`,
+	firstAccount: (name, secret) =>
+		`First account (media librarian and administrator):\n  name:     ${name}\n  password: ${secret}\nThis password is shown once. Choose your own after signing in.`,
+	unreadable: (file) => `The file ${file} cannot be read.`,
+	file: (school, file, encoding, delimiter) => `${school}: ${file} (${encoding}, separator ${delimiter})`,
+	counts: (report, kind) =>
+		kind === 'catalogue'
+			? `  ${report.rows} rows: ${report.titles} titles, ${report.copies} copies\n  ISBN: ${report.isbn.valid} right, ${report.isbn.restored} restored, ${report.isbn.rejected} rejected`
+			: `  ${report.rows} rows: ${report.patrons} people`,
+	changes: ({ created, changed, unchanged }) => `  New: ${created}, changed: ${changed}, unchanged: ${unchanged}`,
+	rehearsed: 'This was a rehearsal: nothing was changed.',
+	skippedRows: (count) => `Skipped rows: ${count}`,
+	noticedRows: (count) => `Taken in, please check: ${count}`,
+	atLine: (line, reason) => `  line ${line}: ${reason}`,
+	andMore: (count) => `  … and ${count} more (all of them are in the output of --json)`,
+	skip: {
+		titleMissing: 'no title',
+		barcodeTwice: 'this barcode stands earlier with this title',
+		barcodeOfOtherTitle: 'this barcode stands earlier with another title',
+		barcodeTooLong: 'the barcode is too long',
+		numberMissing: 'no pupil number',
+		numberDamaged: 'a spreadsheet damaged the number (for instance 9.87E+16)',
+		numberTooLong: 'the number is too long',
+		numberOfTwoPeople: 'this number stands with two different people',
+		numberReused: 'this number is somebody else’s in this school',
+		nameMissing: 'no name',
+		sameRowTwice: 'this person stands earlier in the file',
+		totalLine: 'a line with a total'
+	},
+	warning: {
+		isbnDamaged: 'a spreadsheet damaged the ISBN; taken in without it',
+		isbnCheckDigit: 'the check digit of the ISBN is wrong; taken in without it',
+		notAnIsbn: 'the ISBN column holds no ISBN; taken in without it',
+		isbnOfOtherTitle: 'this ISBN stands earlier with another title; put with that title',
+		yearUnreadable: 'the year cannot be read',
+		barcodeMissing: 'no barcode; taken in as a title without a copy',
+		locationUnknown: 'this location is not known',
+		classDamaged: 'a spreadsheet damaged the class (for instance 2-jan); taken in without it',
+		classTooLong: 'the name of the class is too long; taken in without it',
+		cardOfTwoPatrons: 'this card number is somebody else’s; taken in without this card',
+		cardTooLong: 'the card number is too long; taken in without a card',
+		familyNameMissing: 'no family name',
+		nameCut: 'the name is too long and was cut',
+		nameHasQuestionMarks: 'the name has question marks: letters were probably lost',
+		looksLikeFormula: 'the name looks like a formula; taken in as plain text',
+		tooManyCells: 'more cells than columns; the rest was not read',
+		tooFewCells: 'fewer cells than columns',
+		leadingZerosLost: 'leading zeros are missing; recognised and kept',
+		otherSchool: 'this file seems to be of another school',
+		passwordIgnored: 'a column of passwords was not read'
+	},
+	failure: {
+		notText: 'This is not a text file. Save it as CSV and try again.',
+		empty: 'The file is empty.',
+		noHeader: 'No line with fitting column names was found.',
+		unclosedQuote: 'A quotation mark is never closed.'
+	},
+	demoMade: (name, loans) => `${name} is ready, with ${loans} events up to today.`,
+	demoKept: (name) => `${name} was ready up to today already. Nothing was changed.`,
+	demoRefused: 'This server has a real school already. The demo school is not put beside it.',
+	codesFor: (name, count) => `Codes for class ${name}: ${count}`
+};

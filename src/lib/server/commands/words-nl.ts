@@ -1,0 +1,91 @@
+import type { Words } from './words.ts';
+
+export const dutch: Words = {
+	usage: `Gebruik: npm run mediatheek -- OPDRACHT
+
+  create-school --brin BRIN --name NAAM [--scenario 1|2|3] [--rules rsg|three-mails|forty-two-days]
+      Maakt een school en het eerste account van de mediathecaris.
+  import catalogue BESTAND --school BRIN [--dry-run] [--json]
+      Leest titels en exemplaren uit een CSV-bestand.
+  import roster BESTAND --school BRIN [--category pupil|teacher] [--dry-run] [--json]
+      Leest leerlingen of docenten uit een CSV-bestand.
+  codes --school BRIN --class KLAS [--json]
+      Maakt codes waarmee de leerlingen van een klas hun account openen.
+  demo [--json]
+      Maakt de demoschool, of vernieuwt haar tot vandaag.
+  help
+      Toont deze tekst.
+
+--dry-run leest het bestand en vertelt wat er zou veranderen, maar verandert niets.
+De gegevens staan in de map MEDIATHEEK_DATA, of in PostgreSQL volgens DATABASE_URL.`,
+	unknownCommand: (name) => `Onbekende opdracht: ${name}`,
+	fileName: 'BESTAND',
+	missing: (what) => `Er ontbreekt iets: ${what}`,
+	wrong: (what, value) => `${what} klopt niet: ${value}`,
+	wrongOption: (message) => `Onbekende of verkeerde optie: ${message}`,
+	failed: (message) => `Mislukt: ${message}`,
+	unknownSchool: (brin) => `Er is geen school met BRIN ${brin}.`,
+	unknownClass: (name) => `Deze school heeft geen klas ${name}.`,
+	schoolExists: (brin) => `Er is al een school met BRIN ${brin}. Er is niets gewijzigd.`,
+	schoolMade: (name, brin) => `De school ${name} (${brin}) is gemaakt.`,
+	firstAccount: (name, secret) =>
+		`Eerste account (mediathecaris en beheerder):\n  naam:       ${name}\n  wachtwoord: ${secret}\nDit wachtwoord wordt één keer getoond. Kies een eigen wachtwoord na het inloggen.`,
+	unreadable: (file) => `Het bestand ${file} is niet te lezen.`,
+	file: (school, file, encoding, delimiter) => `${school}: ${file} (${encoding}, scheidingsteken ${delimiter})`,
+	counts: (report, kind) =>
+		kind === 'catalogue'
+			? `  ${report.rows} rijen: ${report.titles} titels, ${report.copies} exemplaren\n  ISBN: ${report.isbn.valid} goed, ${report.isbn.restored} hersteld, ${report.isbn.rejected} afgekeurd`
+			: `  ${report.rows} rijen: ${report.patrons} personen`,
+	changes: ({ created, changed, unchanged }) => `  Nieuw: ${created}, gewijzigd: ${changed}, ongewijzigd: ${unchanged}`,
+	rehearsed: 'Dit was een proef: er is niets gewijzigd.',
+	skippedRows: (count) => `Overgeslagen rijen: ${count}`,
+	noticedRows: (count) => `Wel ingelezen, kijk dit na: ${count}`,
+	atLine: (line, reason) => `  regel ${line}: ${reason}`,
+	andMore: (count) => `  … en nog ${count} (alles staat in de uitvoer van --json)`,
+	skip: {
+		titleMissing: 'geen titel',
+		barcodeTwice: 'deze barcode staat al eerder bij deze titel',
+		barcodeOfOtherTitle: 'deze barcode staat al eerder bij een andere titel',
+		barcodeTooLong: 'de barcode is te lang',
+		numberMissing: 'geen leerlingnummer',
+		numberDamaged: 'het nummer is door een spreadsheet beschadigd (bijvoorbeeld 9,87E+16)',
+		numberTooLong: 'het nummer is te lang',
+		numberOfTwoPeople: 'dit nummer staat bij twee verschillende personen',
+		numberReused: 'dit nummer is van iemand anders in deze school',
+		nameMissing: 'geen naam',
+		sameRowTwice: 'deze persoon staat al eerder in het bestand',
+		totalLine: 'een regel met een totaal'
+	},
+	warning: {
+		isbnDamaged: 'het ISBN is door een spreadsheet beschadigd; ingelezen zonder ISBN',
+		isbnCheckDigit: 'het controlecijfer van het ISBN klopt niet; ingelezen zonder ISBN',
+		notAnIsbn: 'in de kolom ISBN staat geen ISBN; ingelezen zonder ISBN',
+		isbnOfOtherTitle: 'dit ISBN staat eerder bij een andere titel; bij die titel gezet',
+		yearUnreadable: 'het jaar is niet te lezen',
+		barcodeMissing: 'geen barcode; ingelezen als titel zonder exemplaar',
+		locationUnknown: 'deze vestiging is niet bekend',
+		classDamaged: 'de klas is door een spreadsheet beschadigd (bijvoorbeeld 2-jan); ingelezen zonder klas',
+		classTooLong: 'de naam van de klas is te lang; ingelezen zonder klas',
+		cardOfTwoPatrons: 'dit pasnummer is van iemand anders; ingelezen zonder deze pas',
+		cardTooLong: 'het pasnummer is te lang; ingelezen zonder pas',
+		familyNameMissing: 'geen achternaam',
+		nameCut: 'de naam is te lang en is ingekort',
+		nameHasQuestionMarks: 'de naam bevat vraagtekens: waarschijnlijk zijn letters verloren gegaan',
+		looksLikeFormula: 'de naam lijkt op een formule; als gewone tekst ingelezen',
+		tooManyCells: 'meer cellen dan kolommen; de rest is niet gelezen',
+		tooFewCells: 'minder cellen dan kolommen',
+		leadingZerosLost: 'voorloopnullen ontbreken; herkend en behouden',
+		otherSchool: 'dit bestand lijkt van een andere school te zijn',
+		passwordIgnored: 'een kolom met wachtwoorden is niet gelezen'
+	},
+	failure: {
+		notText: 'Dit is geen tekstbestand. Sla het op als CSV en probeer het opnieuw.',
+		empty: 'Het bestand is leeg.',
+		noHeader: 'Er is geen regel met kolomnamen gevonden die hierbij past.',
+		unclosedQuote: 'Een aanhalingsteken wordt nergens gesloten.'
+	},
+	demoMade: (name, loans) => `${name} staat klaar, met ${loans} gebeurtenissen tot vandaag.`,
+	demoKept: (name) => `${name} stond al klaar tot vandaag. Er is niets gewijzigd.`,
+	demoRefused: 'Op deze server staat al een echte school. De demoschool wordt daar niet bij gezet.',
+	codesFor: (name, count) => `Codes voor klas ${name}: ${count}`
+};

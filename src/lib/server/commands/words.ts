@@ -1,0 +1,40 @@
+import type { ImportChanges, ImportFailureCode, ImportReport, SkipReason, WarningReason } from '../import/import-report.ts';
+import type { Encoding } from '../import/read-text.ts';
+
+/** What the commands say; shown in a terminal only, so it does not travel with the words of the app. */
+export interface Words {
+	readonly usage: string;
+	readonly unknownCommand: (name: string) => string;
+	/** How the usage names a file. */
+	readonly fileName: string;
+	readonly missing: (what: string) => string;
+	readonly wrong: (what: string, value: string) => string;
+	readonly wrongOption: (message: string) => string;
+	readonly failed: (message: string) => string;
+	readonly unknownSchool: (brin: string) => string;
+	readonly unknownClass: (name: string) => string;
+	readonly schoolExists: (brin: string) => string;
+	readonly schoolMade: (name: string, brin: string) => string;
+	readonly firstAccount: (name: string, secret: string) => string;
+	readonly unreadable: (file: string) => string;
+	readonly file: (school: string, file: string, encoding: Encoding, delimiter: string) => string;
+	readonly counts: (report: ImportReport, kind: 'catalogue' | 'roster') => string;
+	readonly changes: (changes: ImportChanges) => string;
+	readonly rehearsed: string;
+	readonly skippedRows: (count: number) => string;
+	readonly noticedRows: (count: number) => string;
+	readonly atLine: (line: number, reason: string) => string;
+	readonly andMore: (count: number) => string;
+	readonly skip: Readonly<Record<SkipReason, string>>;
+	readonly warning: Readonly<Record<WarningReason, string>>;
+	readonly failure: Readonly<Record<ImportFailureCode, string>>;
+	readonly demoMade: (name: string, loans: number) => string;
+	readonly demoKept: (name: string) => string;
+	readonly demoRefused: string;
+	readonly codesFor: (name: string, count: number) => string;
+}
+
+/** Dutch, unless the terminal itself speaks English (`LANG`). */
+export function isEnglish(environment: Readonly<Record<string, string | undefined>>): boolean {
+	return /^en/i.test(environment.MEDIATHEEK_LANG ?? environment.LANG ?? '');
+}

@@ -1,0 +1,41 @@
+import type { SchoolId } from '#lib/domain/shared/ids.ts';
+import type { Job } from '../db/jobs.ts';
+import type { School } from '#lib/domain/school/school.ts';
+
+/** Everything that belongs to one school, children before parents. */
+const ownedTables = [
+	'outcome',
+	'incident',
+	'fine',
+	'hold',
+	'loan',
+	'copy_state',
+	'copy_fact',
+	'card',
+	'activation_code',
+	'account',
+	'patron',
+	'home_class',
+	'copy',
+	'title',
+	'alias',
+	'feed',
+	'snapshot',
+	'page',
+	'operation',
+	'actor_role',
+	'location'
+] as const;
+
+/** Takes the demo school away with all that visitors did in it. @throws for a school that is no demo school */
+export const removeDemoSchool: Job<{ readonly schoolId: SchoolId }, void> = async (tx, { schoolId }) => {
+	const row = await tx.selectFrom('school').select('body').where('id', '=', schoolId).executeTakeFirst();
+	if (!row) return;
+	if (!(JSON.parse(row.body) as School).demo) throw new Error('only a demo school is ever removed');
+	const installations = tx.selectFrom('installation').select('id').where('school_id', '=', schoolId);
+	await tx.deleteFrom('operation_throw').where('installation_id', 'in', installations).execute();
+	await tx.deleteFrom('installation_account').where('installation_id', 'in', installations).execute();
+	for (const table of ownedTables) await tx.deleteFrom(table).where('school_id', '=', schoolId).execute();
+	await tx.deleteFrom('installation').where('school_id', '=', schoolId).execute();
+	await tx.deleteFrom('school').where('id', '=', schoolId).execute();
+};

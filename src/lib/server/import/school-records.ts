@@ -1,0 +1,41 @@
+import type { Kysely } from 'kysely';
+import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
+import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
+import type { School } from '#lib/domain/school/school.ts';
+import type { Schema } from '../db/schema.ts';
+import { readTogether, type OpenDatabase } from '../db/open.ts';
+import type { CatalogueNow } from './catalogue.ts';
+import type { RosterNow } from './roster.ts';
+
+type OwnedTable = 'title' | 'copy' | 'patron' | 'home_class' | 'card';
+
+/** @param brin in any case, with or without the two digits of a location */
+export async function findSchoolByBrin(db: Kysely<Schema>, brin: string): Promise<School | undefined> {
+	const wanted = brin.trim().toUpperCase().slice(0, 4);
+	const row = await db.selectFrom('school').select('body').where('brin', '=', wanted).executeTakeFirst();
+	return row && (JSON.parse(row.body) as School);
+}
+
+/** Everything a catalogue file is compared with, as of one moment. */
+export function readCatalogueNow(database: OpenDatabase, school: School): Promise<CatalogueNow> {
+	return readTogether(database, async (db) => ({
+		school,
+		titles: await readAll<Title>(db, 'title', school),
+		copies: await readAll<Copy>(db, 'copy', school)
+	}));
+}
+
+/** Everything a roster is compared with, as of one moment. */
+export function readRosterNow(database: OpenDatabase, school: School): Promise<RosterNow> {
+	return readTogether(database, async (db) => ({
+		school,
+		patrons: await readAll<Patron>(db, 'patron', school),
+		homeClasses: await readAll<HomeClass>(db, 'home_class', school),
+		cards: await readAll<Card>(db, 'card', school)
+	}));
+}
+
+async function readAll<Row>(db: Kysely<Schema>, table: OwnedTable, school: School): Promise<Row[]> {
+	const rows = await db.selectFrom(table).select('body').where('school_id', '=', school.id).execute();
+	return rows.map((row) => JSON.parse(row.body) as Row);
+}

@@ -46,7 +46,7 @@ function addressOf({ origin, tls, port }: Config): string {
 function stop(running: Server): void {
 	// Streams would hold the server open; the bundle ends them when it hears this.
 	process.emit('mediatheek:stopping' as 'SIGTERM');
-	running.close(() => process.emit('mediatheek:stopped' as 'SIGTERM'));
+	running.close(() => process.emit('sveltekit:shutdown' as 'SIGTERM'));
 	running.closeIdleConnections();
 	// Nothing is lost by leaving early: every answer was committed before it was given.
 	setTimeout(() => process.exit(0), stopPatience).unref();

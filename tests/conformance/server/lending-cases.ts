@@ -171,6 +171,7 @@ export function lendingCases(database: () => OpenDatabase): void {
 			desk.perform('add-copy', { copy: { id, titleId: 'title-1', barcode: 'label-9' } });
 			desk.perform('check-out', { loanId: `l-${id}`, copyId: id, patronId: 'patron-1' });
 			await desk.push();
+			school.now += minute;
 		}
 		const seen = await a.pull();
 		expect(seen.find('alias', 'new-b')).toEqual({ id: 'new-b', kind: 'copy', to: 'new-a' });

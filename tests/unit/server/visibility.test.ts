@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import type { Rows } from '#lib/protocol/rows.ts';
+import { visible } from '#lib/server/sync/visibility.ts';
+import { anOpenLoan, aPatron, aTitle, copyId, patronId, source } from '../../builders/domain.ts';
+
+const world = { schoolId: 'school-1' as never };
+const scopesOf = <K extends keyof Rows>(kind: K, row: Rows[K], patronIds: string[] = []) =>
+	[...visible(kind, row, { ...world, patronIds: patronIds.map(patronId) }).keys()].toSorted();
+const closed = { ...anOpenLoan(), returnedAt: 2, ending: 'returned', endedBy: source('desk-2:9') } as const;
+
+describe('who may see a row', () => {
+	test('everybody sees titles; nobody’s name stands there', () => {
+		expect(scopesOf('title', aTitle())).toEqual(['cat:school-1']);
+	});
+
+	test('a patron is seen by desks and by itself, without what staff noted', () => {
+		const audience = visible('patron', aPatron({ attention: 'Loud' }), world);
+		expect([...audience.keys()].toSorted()).toEqual(['desk:school-1', 'pat:patron-1']);
+		expect(audience.get('desk:school-1' as never)).toMatchObject({ attention: 'Loud' });
+		expect(audience.get('pat:patron-1' as never)).not.toHaveProperty('attention');
+	});
+
+	test('a class is seen by desks and by those who sit in it', () => {
+		expect(scopesOf('homeClass', { id: '2b' as never, name: '2b', tracks: [] }, ['p1', 'p2'])).toEqual([
+			'desk:school-1',
+			'pat:p1',
+			'pat:p2'
+		]);
+	});
+
+	test('a copy without history is nobody’s news', () => {
+		expect(scopesOf('copyState', { id: copyId('c'), copyId: copyId('c'), at: 0 })).toEqual([]);
+	});
+
+	test('an open loan is seen by its patron without the person who lent it and without the patron before', () => {
+		const row = {
+			id: copyId('copy-1'),
+			copyId: copyId('copy-1'),
+			open: anOpenLoan(),
+			lastClosed: { ...closed, patronId: patronId('patron-2') },
+			at: 3
+		};
+		const own = visible('copyState', row, world).get('pat:patron-1' as never);
+		expect(own).toMatchObject({ open: { source: { operationId: 'desk-1:1', installationId: 'desk', accountId: 'desk' } } });
+		expect(JSON.stringify(own)).not.toContain('patron-2');
+		expect(JSON.stringify(own)).not.toContain('account-1');
+	});
+
+	test('an ended loan is seen by its patron only, and by nobody once it has lost its patron', () => {
+		expect(scopesOf('loan', closed)).toEqual(['pat:patron-1']);
+		expect(scopesOf('loan', { ...closed, patronId: null })).toEqual([]);
+	});
+
+	test('availability is seen by everybody while something is out, and by nobody when all is in', () => {
+		const row = { id: aTitle().id, out: 0, held: 0, waiting: 0 };
+		expect(scopesOf('availability', row)).toEqual([]);
+		expect(scopesOf('availability', { ...row, waiting: 1 })).toEqual(['avail:school-1']);
+	});
+
+	test('an outcome is seen by the installation that asked, whatever its id looks like', () => {
+		const row = { id: 'a:b:12' as never, n: 12, type: 'renew', status: 'refused', codes: [], at: 0 } as const;
+		expect(scopesOf('outcome', row)).toEqual(['dev:a:b']);
+	});
+
+	test('names of copies are everybody’s, names of patrons are the desk’s', () => {
+		expect(scopesOf('alias', { id: copyId('x'), kind: 'copy', to: copyId('y') })).toEqual(['cat:school-1']);
+		expect(scopesOf('alias', { id: patronId('x'), kind: 'patron', to: patronId('y') })).toEqual(['desk:school-1']);
+	});
+});

@@ -18,7 +18,7 @@ const special: Partial<Record<NodeProject, TestProjectInlineConfiguration['test'
 	model: { testTimeout: 120_000 },
 	architecture: { testTimeout: 120_000, hookTimeout: 120_000 },
 	// One real browser at a time: two of them would measure each other.
-	e2e: { testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false }
+	e2e: { globalSetup: ['tests/support/postgres-setup.ts'], testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false }
 };
 
 /**

@@ -1,3 +1,4 @@
+import '#lib/client/without-eval.ts';
 import type { ClientInit, HandleClientError } from '@sveltejs/kit';
 import { keepInstallOffer } from '#lib/client/device/install.ts';
 import { readAppearance, showAppearance } from '#lib/client/device/appearance.ts';

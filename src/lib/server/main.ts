@@ -3,6 +3,7 @@ import { createServer as createHttpServer, type RequestListener, type Server } f
 import { createServer as createHttpsServer } from 'node:https';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { securityHeaders } from './auth/security-headers.ts';
 import { readConfig, type Config } from './config.ts';
 
 /** Largest request, in bytes; a push is at most a quarter of it. */
@@ -20,6 +21,8 @@ const bundle = pathToFileURL(join(process.cwd(), 'build/handler.js')).href;
 const { handler } = (await import(bundle)) as { handler: RequestListener };
 const server = createServer(config, (request, response) => {
 	request.headers['x-mediatheek-protocol'] = config.tls ? 'https' : 'http';
+	// Also on what the handler serves from its folder, past the hooks.
+	for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
 	handler(request, response);
 });
 server.listen(config.port, config.host, () => console.log(`Mediatheek: ${addressOf(config)}`));

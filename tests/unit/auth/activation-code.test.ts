@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SchoolId } from '#lib/domain/shared/ids.ts';
-import { codeAlphabet, codeHash, newCode, normaliseCode, printedCode } from '#lib/server/auth/activation-code.ts';
+import { activationUrl, codeAlphabet, codeHash, newCode, normaliseCode, printedCode } from '#lib/server/auth/activation-code.ts';
 
 const school = 'school-1' as SchoolId;
 
@@ -26,5 +26,9 @@ describe('a printed code', () => {
 	it('is another code in another school', () => {
 		expect(codeHash(school, 'BCDFGHJK')).not.toBe(codeHash('school-2' as SchoolId, 'BCDFGHJK'));
 		expect(codeHash(school, 'BCDFGHJK')).not.toContain('BCDF');
+	});
+
+	it('stands in a QR with its school', () => {
+		expect(activationUrl('https://mediatheek.example', '12AB', 'BCDF-GHJK')).toBe('https://mediatheek.example/activate?school=12AB&code=BCDFGHJK');
 	});
 });

@@ -29,3 +29,11 @@ export function normaliseCode(typed: string): string {
 export function codeHash(schoolId: SchoolId, code: string): string {
 	return createHash('sha256').update(`${schoolId}:${code}`).digest('hex');
 }
+
+/** What the QR beside a printed code says: the page for codes, filled in. @param origin `https://…`, without a path */
+export function activationUrl(origin: string, brin: string, code: string): string {
+	const url = new URL('/activate', origin);
+	url.searchParams.set('school', brin);
+	url.searchParams.set('code', normaliseCode(code));
+	return url.href;
+}

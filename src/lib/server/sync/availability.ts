@@ -7,34 +7,45 @@ import { visible } from './visibility.ts';
 
 /** Counts the copies and holds of these titles again, and of no other. */
 export async function availabilityOf(change: Change, titleIds: Iterable<string>): Promise<Publication[]> {
-	const publications: Publication[] = [];
-	for (const id of titleIds) {
-		const row = await countTitle(change, id as TitleId);
-		publications.push({ kind: 'availability', id, audience: visible('availability', row, change) });
-	}
-	return publications;
+	const ids = [...titleIds];
+	if (ids.length === 0) return [];
+	const lent = new Map((await countLent(change, ids)).map((row) => [row.title_id, row]));
+	const holds = await countHolds(change, ids);
+	const countOf = (id: string, status: string) => holds.find((row) => row.title_id === id && row.status === status)?.count ?? 0;
+	return ids.map((id) => {
+		const { out, due } = lent.get(id) ?? { out: 0, due: null };
+		const row: Availability = {
+			id: id as TitleId,
+			out,
+			held: countOf(id, 'onShelf'),
+			waiting: countOf(id, 'waiting'),
+			...(due !== null && { nextDueOn: due as CalendarDate })
+		};
+		return { kind: 'availability', id, audience: visible('availability', row, change) };
+	});
 }
 
-async function countTitle({ tx, schoolId }: Change, id: TitleId): Promise<Availability> {
-	const lent = await tx
+function countLent({ tx, schoolId }: Change, titleIds: readonly string[]) {
+	return tx
 		.selectFrom('copy')
 		.innerJoin('copy_state', (join) =>
 			join.onRef('copy_state.school_id', '=', 'copy.school_id').onRef('copy_state.copy_id', '=', 'copy.id')
 		)
-		.select((eb) => [eb.fn.countAll<number>().as('out'), eb.fn.min('copy_state.due_on').as('due')])
+		.select((eb) => ['copy.title_id', eb.fn.countAll<number>().as('out'), eb.fn.min('copy_state.due_on').as('due')])
 		.where('copy.school_id', '=', schoolId)
-		.where('copy.title_id', '=', id)
+		.where('copy.title_id', 'in', titleIds)
 		.where('copy_state.loan_id', 'is not', null)
-		.executeTakeFirstOrThrow();
-	const holds = await tx
-		.selectFrom('hold')
-		.select((eb) => ['status', eb.fn.countAll<number>().as('count')])
-		.where('school_id', '=', schoolId)
-		.where('title_id', '=', id)
-		.where('status', 'in', ['waiting', 'onShelf'])
-		.groupBy('status')
+		.groupBy('copy.title_id')
 		.execute();
-	const countOf = (status: string) => holds.find((each) => each.status === status)?.count ?? 0;
-	const counted = { id, out: lent.out, held: countOf('onShelf'), waiting: countOf('waiting') };
-	return lent.due === null ? counted : { ...counted, nextDueOn: lent.due as CalendarDate };
+}
+
+function countHolds({ tx, schoolId }: Change, titleIds: readonly string[]) {
+	return tx
+		.selectFrom('hold')
+		.select((eb) => ['title_id', 'status', eb.fn.countAll<number>().as('count')])
+		.where('school_id', '=', schoolId)
+		.where('title_id', 'in', titleIds)
+		.where('status', 'in', ['waiting', 'onShelf'])
+		.groupBy(['title_id', 'status'])
+		.execute();
 }

@@ -6,7 +6,7 @@ import { recordOrder } from './records.ts';
 import type { DeletedRow, WritableKind, WrittenRow } from './write-rows.ts';
 
 /** Rows, and facts, in one transaction: on a school's small server less than 50 ms, so that pushes go between. */
-const perTransaction = { rows: 400, facts: 50 } as const;
+const perTransaction = { rows: 400, facts: 100 } as const;
 
 /** Writes any number of rows in short transactions. What was written before a failure stays; running again is harmless. */
 export async function writeManyRows(write: Write, schoolId: SchoolId, rows: readonly (WrittenRow | DeletedRow)[]): Promise<void> {

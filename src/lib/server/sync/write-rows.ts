@@ -2,9 +2,9 @@ import type { Rows } from '#lib/protocol/rows.ts';
 import type { CopyFact } from '#lib/domain/circulation/loan.ts';
 import type { CopyId, SchoolId } from '#lib/domain/shared/ids.ts';
 import type { Tx } from '../db/schema.ts';
-import { insertFact, refoldCopies } from './apply-effects.ts';
 import { beginChange, type Change } from './change.ts';
 import { publish, type Publication } from './feed.ts';
+import { insertFacts, refoldCopies } from './refold-copies.ts';
 import { deleteRecords, recordOrder, saveRecords, type RecordKind, type Records } from './records.ts';
 import { visible } from './visibility.ts';
 
@@ -60,7 +60,7 @@ function named(row: Extract<WrittenRow, { kind: NamedKind }>, change: Change) {
  */
 export async function writeFacts(tx: Tx, schoolId: SchoolId, facts: readonly CopyFact[]): Promise<{ seq: number }> {
 	const change = await beginChange(tx, schoolId);
-	for (const [place, fact] of facts.entries()) await insertFact(change, fact, place);
+	await insertFacts(change, facts);
 	const copies = new Set<CopyId>(facts.map((fact) => fact.copyId));
 	await publish(change, await refoldCopies(change, copies));
 	return { seq: change.seq };

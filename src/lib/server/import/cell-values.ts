@@ -1,4 +1,5 @@
-import { copyStatuses, type LoanType, type Material } from '#lib/domain/catalogue/title.ts';
+import type { copyStatuses} from '#lib/domain/catalogue/title.ts';
+import { type LoanType, type Material } from '#lib/domain/catalogue/title.ts';
 import { calendarDateSchema, type CalendarDate } from '#lib/domain/shared/calendar-date.ts';
 
 type CopyStatus = (typeof copyStatuses)[number];

@@ -13,7 +13,7 @@ export interface CsvRow {
 export interface CsvFile {
 	readonly delimiter: string;
 	/** As far as read; certain after the last row. */
-	encoding(): Encoding;
+	readonly encoding: () => Encoding;
 	/** Rows that are not blank. Throws `ImportFailure` at a quote that nothing closes. */
 	readonly rows: AsyncGenerator<CsvRow>;
 }

@@ -2,7 +2,7 @@ export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le';
 
 export interface DecodedText {
 	/** Known for certain only after all text has been read. */
-	encoding(): Encoding;
+	readonly encoding: () => Encoding;
 	readonly text: AsyncGenerator<string>;
 }
 

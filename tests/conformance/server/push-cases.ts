@@ -129,6 +129,18 @@ export function pushCases(database: () => OpenDatabase): void {
 		]);
 	});
 
+	test('nothing a device can claim of itself keeps an operation from being stored', async () => {
+		const desk = await (await open()).desk();
+		const mad = { wall: 1e300, monotonic: -1e300, session: 'one', offset: 1e300 };
+		desk.performAnything('check-in', { copyId: 'copy-1' }, undefined, { clock: mad });
+		desk.performAnything('nul\0', { text: '\0\ud800' }, undefined, { v: 2 ** 40, group: '\0' });
+		for (let time = 0; time < 3; time++) await desk.push();
+		expect((await operationsOf(desk.id)).map((row) => row.n)).toEqual([1, 2]);
+		await desk.push([]);
+		await desk.pull();
+		expect(await desk.row('progress', desk.id)).toMatchObject({ lastN: 2 });
+	});
+
 	test('a revoked installation is turned away, and its operations are kept aside', async () => {
 		const school = await open();
 		const desk = await school.desk();

@@ -126,6 +126,17 @@ async function countThrow({ tx }: Change, received: ReceivedOperation, error: un
 	return row.times;
 }
 
+/** The widest instant JavaScript knows; a device may claim any number, and storing it must not fail. */
+const widestInstant = 8_640_000_000_000_000;
+const widestVersion = 2 ** 31 - 1;
+
+export function storable(instant: number): number {
+	return Math.round(Math.min(widestInstant, Math.max(-widestInstant, instant)));
+}
+
+/** PostgreSQL takes no NUL in a text. Payloads need not care: JSON writes it as an escape. */
+const withoutNul = (text: string) => text.replaceAll('\0', '');
+
 async function storeOperation(change: Change, received: ReceivedOperation, verdict: Verdict): Promise<void> {
 	const { operation, time, installationId, receivedAt } = received;
 	await change.tx
@@ -136,17 +147,17 @@ async function storeOperation(change: Change, received: ReceivedOperation, verdi
 			school_id: change.schoolId,
 			seq: change.seq,
 			actor_id: operation.actor,
-			type: operation.type,
-			v: operation.v,
+			type: withoutNul(operation.type),
+			v: Math.min(operation.v, widestVersion),
 			payload: JSON.stringify(operation.payload ?? null),
 			payload_hash: payloadHash(operation),
-			device_at: Math.round(operation.clock.wall),
-			corrected_at: Math.round(time.at),
+			device_at: storable(operation.clock.wall),
+			corrected_at: time.at,
 			certain: time.certain ? 1 : 0,
 			received_at: receivedAt,
 			status: verdict.status,
 			codes: JSON.stringify(verdict.codes),
-			group_id: operation.group ?? null
+			group_id: operation.group === undefined ? null : withoutNul(operation.group)
 		})
 		.execute();
 }

@@ -11,7 +11,7 @@ import { beginChange, type Change } from './change.ts';
 import { publish } from './feed.ts';
 import { findInstallation, type InstallationRow } from './installations.ts';
 import { payloadHash } from './payload-hash.ts';
-import { receiveOperation } from './receive-operation.ts';
+import { receiveOperation, storable } from './receive-operation.ts';
 import { visible } from './visibility.ts';
 
 export interface PushArgs {
@@ -85,7 +85,7 @@ async function receiveInOrder(first: Change, args: PushArgs, installation: Insta
 		used = true;
 		const received = await receiveOperation(change, {
 			operation,
-			time: { ...time, at: Math.round(time.at) },
+			time: { ...time, at: storable(time.at) },
 			installationId: args.installationId,
 			receivedAt: args.receivedAt,
 			school,
@@ -107,7 +107,7 @@ async function saveProgress(change: Change, args: PushArgs, { id, name }: Instal
 		.updateTable('installation')
 		.set({
 			last_n: lastN,
-			clock_offset: Math.round(args.receivedAt - args.request.sent.wall),
+			clock_offset: storable(args.receivedAt - args.request.sent.wall),
 			last_contact: args.receivedAt
 		})
 		.where('id', '=', id)

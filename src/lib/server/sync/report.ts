@@ -2,6 +2,7 @@ import type { Instant } from '#lib/domain/shared/calendar-date.ts';
 import type { InstallationId } from '#lib/domain/shared/ids.ts';
 import type { PullRequest } from '#lib/protocol/sync.ts';
 import type { Tx } from '../db/schema.ts';
+import { storable } from './receive-operation.ts';
 
 /**
  * Keeps what an installation says of itself. Beside `last_n` it proves a loss:
@@ -16,9 +17,9 @@ export async function saveReport(
 		.set({
 			reported_pending: report.pending,
 			reported_max_n: report.maxN,
-			oldest_pending: report.oldestPending === undefined ? null : Math.round(report.oldestPending),
+			oldest_pending: report.oldestPending === undefined ? null : storable(report.oldestPending),
 			persisted: report.persisted === undefined ? null : Number(report.persisted),
-			quota: report.quota === undefined ? null : Math.round(report.quota),
+			quota: report.quota === undefined ? null : storable(report.quota),
 			last_contact: at
 		})
 		.where('id', '=', installationId)

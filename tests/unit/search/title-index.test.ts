@@ -72,6 +72,10 @@ describe('finding titles', () => {
 		expect(total).toBe(titles.length);
 	});
 
+	it('opens the alphabet at a single letter', () => {
+		expect(found('l')).toEqual(['Lampje']);
+	});
+
 	it('finds only the words alone when nothing else was typed', () => {
 		expect(found('het')[0]).toBe('Het Achterhuis');
 	});

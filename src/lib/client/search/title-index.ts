@@ -78,7 +78,9 @@ export class TitleIndex {
 
 	query(text: string, limit: number, filter: SearchFilter = {}): Found {
 		const words = wordsOf(text);
-		if (words.length === 0) return this.#browse(limit, filter);
+		const [only = ''] = words;
+		// One letter begins a third of all words: what it can mean is where to open the alphabet.
+		if (words.length <= 1 && only.length <= 1) return this.#browse(limit, filter, only);
 		const isbn = isbnIn(text);
 		const results = this.#search(isbn ? [isbn] : words).filter((result) => this.#fits(String(result.id), filter));
 		const typed = words.join(' ');
@@ -109,9 +111,9 @@ export class TitleIndex {
 		return this.#index.search(words.join(' '), { boost, prefix: true, ...options });
 	}
 
-	#browse(limit: number, filter: SearchFilter): Found {
+	#browse(limit: number, filter: SearchFilter, letter: string): Found {
 		this.#alphabet ??= [...this.#kept].toSorted(([, a], [, b]) => compareKeys(a.sortKey, b.sortKey)).map(([id]) => id);
-		const fitting = this.#alphabet.filter((id) => this.#fits(id, filter));
+		const fitting = this.#alphabet.filter((id) => this.#fits(id, filter) && (this.#kept.get(id)?.sortKey.startsWith(letter) ?? false));
 		return { hits: fitting.slice(0, limit).map((id) => ({ id, score: 0 })), total: fitting.length };
 	}
 

@@ -9,6 +9,11 @@ export interface AvailabilityCounts {
 	readonly nextDueOn?: string | undefined;
 }
 
+interface ShelvedCopy {
+	readonly shelf?: string | undefined;
+	readonly status: string;
+}
+
 /** "2 van 3 op de plank"; when none is, when the first comes back. */
 export function availabilityText({ copies, onShelf, nextDueOn }: AvailabilityCounts): string {
 	if (copies === 0) return m.catalogue_no_copies();
@@ -18,7 +23,16 @@ export function availabilityText({ copies, onShelf, nextDueOn }: AvailabilityCou
 }
 
 /** The shelves where copies of a title stand, each once. */
-export function shelvesOf(copies: readonly { readonly shelf?: string | undefined; readonly status: string }[]): string {
+export function shelvesOf(copies: readonly ShelvedCopy[]): string {
 	const shelves = copies.filter((copy) => copy.status === 'inService').map((copy) => copy.shelf ?? '');
 	return [...new Set(shelves)].filter((shelf) => shelf !== '').join(', ');
+}
+
+/** Each shelf with the number of copies that belong there, in the order of the copies. */
+export function countShelves(copies: readonly ShelvedCopy[], unknown: string): [shelf: string, count: number][] {
+	const counts = new Map<string, number>();
+	for (const { shelf = unknown, status } of copies) {
+		if (status === 'inService') counts.set(shelf, (counts.get(shelf) ?? 0) + 1);
+	}
+	return [...counts];
 }

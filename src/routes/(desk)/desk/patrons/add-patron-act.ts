@@ -1,7 +1,7 @@
 import type { Patron } from '#lib/domain/people/patron.ts';
 import type { HomeClassId, PatronId } from '#lib/domain/shared/ids.ts';
 import type { App } from '#lib/client/app.ts';
-import type { FilledPatron } from '#lib/ui/patrons/AddPatronForm.svelte';
+import type { FilledPatron } from '#lib/ui/patrons/filled-patron.ts';
 import { cardNumberOf } from '../desk-acts.ts';
 
 /** The act that adds a patron from a filled form, and the patron as it will be known. */

@@ -36,8 +36,8 @@ class SessionState {
 	/** Set by the service worker's registration. */
 	takeUpdate: (() => void) | undefined;
 
-	readonly #onRecords = createSubscriber((update) => this.#runtime?.records.subscribe(update));
-	readonly #onStatus = createSubscriber((update) => this.#runtime?.onStatus(update));
+	/** Made anew for each runtime: a page that stays open while another installation starts must hear that one. */
+	#subscribers: { onRecords: () => void; onStatus: () => void } | undefined = $state.raw();
 
 	get #runtime(): Runtime | undefined {
 		return this.#started?.runtime;
@@ -58,7 +58,7 @@ class SessionState {
 	get status(): SyncStatus {
 		const runtime = this.#runtime;
 		if (!runtime) return nothing;
-		this.#onStatus();
+		this.#subscribers?.onStatus();
 		return runtime.status();
 	}
 
@@ -70,14 +70,14 @@ class SessionState {
 
 	/** Own operations on their way, for the page behind the sync line. */
 	get pendingOperations() {
-		this.#onStatus();
+		this.#subscribers?.onStatus();
 		return [...(this.#runtime?.pendingOperations() ?? [])];
 	}
 
 	/** Asks the view, and asks again whenever a row changes. */
 	read<T>(ask: (queries: Queries) => T): T {
 		const { queries } = this;
-		this.#onRecords();
+		this.#subscribers?.onRecords();
 		return ask(queries);
 	}
 
@@ -191,6 +191,10 @@ class SessionState {
 		await this.#remember(installation);
 		this.phase = 'loading';
 		const started = await startInstallation(installation, { build: version, storage: () => this.#storage });
+		this.#subscribers = {
+			onRecords: createSubscriber((update) => started.runtime.records.subscribe(update)),
+			onStatus: createSubscriber((update) => started.runtime.onStatus(update))
+		};
 		this.#started = started;
 		const look = () => {
 			if (started.runtime.queries.ready && this.phase === 'loading') this.phase = 'ready';

@@ -118,6 +118,11 @@ export class Runtime implements App {
 		this.#loop.wake(true);
 	}
 
+	/** The server says that it has changes up to this number. */
+	poked(upTo: number): void {
+		this.#loop.poked(upTo);
+	}
+
 	signedIn(): void {
 		this.#loop.signedIn();
 	}
@@ -130,6 +135,7 @@ export class Runtime implements App {
 	/** Another tab of this installation appended or committed: its work becomes visible here. */
 	async othersChanged(what: 'appended' | 'committed'): Promise<void> {
 		await this.#exclusively(async () => {
+			await afterWaiting();
 			if (what === 'committed') return this.#readAll();
 			this.#pending = await this.#parts.outbox.pending();
 			await this.#replay();
@@ -209,6 +215,7 @@ export class Runtime implements App {
 	}
 
 	async #committed(change: DataChange): Promise<void> {
+		await afterWaiting();
 		if (change.drop.length > 0 || change.packs.length > 0) return this.#readAll().then(() => this.#parts.tellOthers('committed'));
 		for (const { rows } of change.rows) confirmRows(this.records, rows);
 		this.#pending = this.#pending.filter((operation) => operation.n > change.state.confirmedN);
@@ -270,6 +277,14 @@ type DecidedActs =
 function connectionOf(state: SyncState): SyncStatus['connection'] {
 	if (state.flying) return 'working';
 	return state.reachable ? 'online' : 'offline';
+}
+
+/**
+ * Until everything that an act just performed has woken has run: it still reads what the act made of the view,
+ * and a replay takes that away for a moment.
+ */
+function afterWaiting(): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve));
 }
 
 function isQuota(error: unknown): boolean {

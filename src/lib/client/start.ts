@@ -3,6 +3,7 @@ import { DexieData, dataName } from './db/dexie-data.ts';
 import { DexieOutbox, outboxName } from './db/dexie-outbox.ts';
 import { browserClock } from './device/clock.ts';
 import { Runtime } from './runtime.ts';
+import { listenLive } from './sync/live.ts';
 import { httpTransport } from './sync/transport.ts';
 
 export interface StartOptions {
@@ -61,7 +62,13 @@ function leadWhenAlone(id: string, runtime: Runtime): () => void {
 	let release = () => {};
 	const lead = () => {
 		void runtime.lead();
-		return new Promise<void>((resolve) => (release = resolve));
+		const stopListening = listenLive(runtime);
+		return new Promise<void>((resolve) => {
+			release = () => {
+				stopListening();
+				resolve();
+			};
+		});
 	};
 	if (!navigator.locks) void lead();
 	else navigator.locks.request(`mediatheek-sync-${id}`, { signal: given.signal }, lead).catch(() => undefined);

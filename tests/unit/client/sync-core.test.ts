@@ -112,6 +112,12 @@ describe('the brain of the sync', () => {
 		expect(acted.commands).toMatchObject([{ type: 'push' }]);
 	});
 
+	it('fetches at once when it hears of changes it lacks, and not for those it has', () => {
+		const idle = [started, pulled(answer(scope('desk:s', 5, 5), scope('dev:i', 5, 5)))] as const;
+		expect(drive(...idle, { type: 'poked', upTo: 5 }).commands).toMatchObject([{ type: 'wakeAt' }]);
+		expect(drive(...idle, { type: 'poked', upTo: 6 }).commands).toMatchObject([{ type: 'pull' }]);
+	});
+
 	it('comes back when the server said, with some spread', () => {
 		const { commands } = drive({ ...started, maxN: 4 }, failed('push', 'busy', 10_000));
 		expect(commands).toEqual([{ type: 'wakeAt', at: 1_011_500 }]);

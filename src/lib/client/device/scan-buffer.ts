@@ -12,8 +12,10 @@ export interface Stroke {
 export interface ScanTiming {
 	/** Mean time between keys up to which it is a scanner, milliseconds. People do not keep up 50. */
 	readonly meanGap: number;
-	/** Time without a key after which the code is complete. */
+	/** Time without a key after which the code is complete. A radio or a busy tablet hiccups for 100. */
 	readonly silence: number;
+	/** Time that may pass between the first key and the others: a scanner that wakes up sends one ahead. */
+	readonly leading: number;
 	/** Characters from which silence ends a scan; with Enter or Tab one fewer is enough. */
 	readonly minimum: number;
 	/** An Enter, Tab or line feed that limps in behind a complete code still belongs to it. */
@@ -25,7 +27,8 @@ export interface ScanTiming {
 
 export const usualTiming: ScanTiming = {
 	meanGap: 50,
-	silence: 100,
+	silence: 150,
+	leading: 300,
 	minimum: 4,
 	lateEnding: 200,
 	prefix: '',
@@ -36,8 +39,11 @@ export const usualTiming: ScanTiming = {
 export interface Pressed {
 	/** The page must not see this key. */
 	readonly swallow: boolean;
-	/** A first character: whatever is in the focused field now is what must stand there after a scan. */
-	readonly begins: boolean;
+	/**
+	 * A first character: what is in the focused field now must stand there again after a scan.
+	 * `led`: the character before it may belong to the code, then it is what was there before that one.
+	 */
+	readonly begins: 'alone' | 'led' | false;
 	/** Codes completed by this key; the first was complete before it. */
 	readonly scans: readonly string[];
 }
@@ -45,11 +51,18 @@ export interface Pressed {
 interface Burst {
 	byPlace: string;
 	byHost: string;
+	/** Characters, the one that ran ahead not counted. */
 	count: number;
 	readonly startedAt: number;
 	lastAt: number;
 	/** Enough quick characters: from here on it is a scan, whatever follows. */
 	captured: boolean;
+}
+
+interface Leader {
+	readonly byPlace: string;
+	readonly byHost: string;
+	readonly at: number;
 }
 
 const modifiers = new Set(['Shift', 'AltGraph', 'CapsLock', 'NumLock']);
@@ -61,6 +74,8 @@ const modifiers = new Set(['Shift', 'AltGraph', 'CapsLock', 'NumLock']);
 export class ScanBuffer {
 	readonly #timing: ScanTiming;
 	#burst: Burst | undefined;
+	/** A single character that stood alone a moment ago. */
+	#leader: Leader | undefined;
 	#completedAt = -Infinity;
 
 	constructor(timing: Partial<ScanTiming> = {}) {
@@ -73,7 +88,7 @@ export class ScanBuffer {
 		if (stroke.key === 'Enter' || stroke.key === 'Tab') return this.#ending(stroke, scans);
 		const byPlace = scannedCharacter(stroke.code, stroke.key, stroke.shift);
 		if (byPlace === undefined) return { swallow: false, begins: false, scans: [...scans, ...this.#finish()] };
-		const begins = this.#burst === undefined;
+		const begins = this.#beginning(stroke.at);
 		const byHost = [...stroke.key].length === 1 ? stroke.key : byPlace;
 		const wasCaptured = this.#add(byPlace, byHost, stroke.at);
 		return { swallow: wasCaptured, begins, scans };
@@ -82,7 +97,7 @@ export class ScanBuffer {
 	/** Text that a keyboard app put in at once: some Android scanners send no keys at all. */
 	insert(text: string, at: number): Pressed {
 		const scans = this.#breakAt(at);
-		const begins = this.#burst === undefined;
+		const begins = this.#beginning(at);
 		for (const character of text) this.#add(character, character, at);
 		return { swallow: false, begins, scans };
 	}
@@ -119,7 +134,10 @@ export class ScanBuffer {
 
 	/** @returns whether the burst was a scan before this character */
 	#add(byPlace: string, byHost: string, at: number): boolean {
-		const burst = (this.#burst ??= { byPlace: '', byHost: '', count: 0, startedAt: at, lastAt: at, captured: false });
+		const { byPlace: placeBefore = '', byHost: hostBefore = '' } = this.#leader ?? {};
+		const fresh = { byPlace: placeBefore, byHost: hostBefore, count: 0, startedAt: at, lastAt: at, captured: false };
+		const burst = (this.#burst ??= fresh);
+		this.#leader = undefined;
 		const before = burst.captured;
 		burst.byPlace += byPlace;
 		burst.byHost += byHost;
@@ -138,12 +156,22 @@ export class ScanBuffer {
 		if (!burst || at - burst.lastAt < this.#timing.silence) return [];
 		const scans = this.#finish();
 		if (scans.length > 0) this.#completedAt = burst.lastAt + this.#timing.silence;
+		if (burst.count === 1) {
+			this.#leader = { byPlace: burst.byPlace.slice(-1), byHost: burst.byHost.slice(-1), at: burst.lastAt };
+		}
 		return scans;
+	}
+
+	#beginning(at: number): Pressed['begins'] {
+		if (this.#burst) return false;
+		if (this.#leader && at - this.#leader.at > this.#timing.leading) this.#leader = undefined;
+		return this.#leader ? 'led' : 'alone';
 	}
 
 	#finish(): string[] {
 		const burst = this.#burst;
 		this.#burst = undefined;
+		this.#leader = undefined;
 		if (!burst?.captured) return [];
 		const code = this.#strip(likelierReading(burst.byPlace, burst.byHost));
 		return code === '' ? [] : [code];

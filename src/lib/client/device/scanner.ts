@@ -19,13 +19,18 @@ export function listenForScans(
 	timing: Partial<ScanTiming> = {}
 ): () => void {
 	const buffer = new ScanBuffer(timing);
+	/** The focused field before the first character, and before the character that ran ahead of it. */
 	let snapshot: Snapshot | undefined;
+	let earlier: Snapshot | undefined;
+	let led = false;
 	let timer: ReturnType<typeof setTimeout> | undefined;
 
 	function deliver(codes: readonly string[]): void {
 		for (const code of codes) {
-			if (snapshot) restore(snapshot);
+			const before = led ? earlier : snapshot;
+			if (before) restore(before);
 			snapshot = undefined;
+			led = false;
 			onScan(code);
 		}
 	}
@@ -44,7 +49,11 @@ export function listenForScans(
 
 	function after(pressed: Pressed, field: Field | undefined): void {
 		deliver(pressed.scans);
-		if (pressed.begins) snapshot = field && snapshotOf(field);
+		if (pressed.begins) {
+			earlier = snapshot;
+			snapshot = field && snapshotOf(field);
+			led = pressed.begins === 'led';
+		}
 		settleLater();
 	}
 

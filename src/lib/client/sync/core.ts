@@ -64,6 +64,8 @@ export type SyncEvent = Moment &
 		/** A timer, the network, the person: look whether there is something to do. `force` skips the waiting. */
 		| { readonly type: 'woken'; readonly force: boolean }
 		| { readonly type: 'signedIn' }
+		/** The server has changes up to this number. */
+		| { readonly type: 'poked'; readonly upTo: number }
 		| { readonly type: 'pushed'; readonly generation: number; readonly lastN: number; readonly epoch: string }
 		| { readonly type: 'pulled'; readonly generation: number; readonly response: PullResponse }
 		| { readonly type: 'snapshotLoaded'; readonly generation: number; readonly scope: string; readonly seq: number; readonly pages: StagedScope['pages'] }
@@ -126,6 +128,8 @@ function handle(state: SyncState, event: SyncEvent): Reduced {
 		case 'signedIn':
 			// Answers still under way were asked for by an earlier session.
 			return [{ ...land(state), generation: state.generation + 1, staged: [], signInNeeded: false, notBefore: 0, nextPullAt: 0, attempts: 0 }, []];
+		case 'poked':
+			return [isBehind(state, event.upTo) ? { ...state, nextPullAt: 0 } : state, []];
 		case 'pushed':
 			return pushed(state, event);
 		case 'pulled':
@@ -156,6 +160,11 @@ function decideNext(state: SyncState, now: number): Reduced {
 
 function isCastOut(blocked: SyncState['blocked']): boolean {
 	return blocked === 'unknownInstallation' || blocked === 'revokedInstallation';
+}
+
+function isBehind(state: SyncState, upTo: number): boolean {
+	const held = Object.values(state.cursors);
+	return held.length > 0 && Math.min(...held) < upTo;
 }
 
 function fly(state: SyncState, flying: NonNullable<SyncState['flying']>): SyncState {

@@ -65,6 +65,10 @@ export class SyncLoop {
 		this.#dispatch({ type: 'woken', force });
 	}
 
+	poked(upTo: number): void {
+		this.#dispatch({ type: 'poked', upTo });
+	}
+
 	signedIn(): void {
 		this.#dispatch({ type: 'signedIn' });
 	}

@@ -6,6 +6,7 @@ import { buildPull } from '#lib/server/sync/build-pull.ts';
 import type { ServerInstallation } from '../../builders/server-installation.ts';
 import { ServerSchool } from '../../builders/server-school.ts';
 import { aPatron, aTitle } from '../../builders/domain.ts';
+import { projectionOf } from './projection.ts';
 
 const seed = Number(process.env.MEDIATHEEK_SEED ?? Date.now() % 1_000_000);
 const runs = Number(process.env.MEDIATHEEK_RUNS ?? 12);
@@ -45,11 +46,22 @@ export function feedCases(database: () => OpenDatabase): void {
 						}
 					}
 					await expectOneOpenLoanEach(school);
+					await expectProjection(school, watchers);
 				}),
 				{ seed, numRuns: runs }
 			);
 		});
 	});
+
+	/** The feed is what the records say, no more and no less. */
+	async function expectProjection(school: ServerSchool, watchers: readonly ServerInstallation[]): Promise<void> {
+		const expected = await projectionOf(database(), school);
+		for (const watcher of watchers) {
+			for (const [scope, rows] of Object.entries((await watcher.pullFresh()).contents())) {
+				if (!scope.startsWith('dev:')) expect(rows).toEqual(expected[scope] ?? {});
+			}
+		}
+	}
 
 	async function expectOneOpenLoanEach(school: ServerSchool): Promise<void> {
 		const loans = await database()

@@ -10,8 +10,8 @@ export function openPool(url: string, size = 10): pg.Pool {
 		max: size,
 		types: {
 			getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-				oid === int8 ? (text: string) => Number(text) : pg.types.getTypeParser(oid, format as 'text')
-		} as pg.CustomTypesConfig
+				oid === int8 ? Number : (pg.types.getTypeParser(oid, format) as (text: string) => unknown)
+		}
 	});
 	// A connection that breaks while idle is replaced; without a listener it would end the process.
 	pool.on('error', () => undefined);

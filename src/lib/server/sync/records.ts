@@ -26,7 +26,7 @@ const rowsPerStatement = 500;
 interface RecordTable<K extends RecordKind> {
 	/** All tables have the same shape as far as this file goes; the name of one stands for any. */
 	readonly table: 'patron';
-	columns(row: Records[K]): Readonly<Record<string, string | number | null>>;
+	readonly columns: (row: Records[K]) => Readonly<Record<string, string | number | null>>;
 }
 
 const tables: { readonly [K in RecordKind]: RecordTable<K> } = {
@@ -88,7 +88,7 @@ async function upsert<K extends RecordKind>({ tx, schoolId }: Change, kind: K, r
 	const names = ['body', ...Object.keys(rows[0] ? columns(rows[0]) : {})] as 'body'[];
 	await tx
 		.insertInto(table)
-		.values(values as never)
+		.values(values)
 		.onConflict((conflict) =>
 			conflict
 				.columns(['school_id', 'id'])

@@ -1,0 +1,63 @@
+import type { Rows, RowKind } from '#lib/protocol/rows.ts';
+import type { Loan } from '#lib/domain/circulation/loan.ts';
+import { isActive } from '#lib/domain/circulation/hold.ts';
+import { isClosed } from '#lib/domain/circulation/loan.ts';
+import type { OpenDatabase } from '#lib/server/db/open.ts';
+import { visible } from '#lib/server/sync/visibility.ts';
+import type { ServerSchool } from '../../builders/server-school.ts';
+
+const tables = {
+	title: 'title',
+	copy: 'copy',
+	patron: 'patron',
+	card: 'card',
+	hold: 'hold',
+	fine: 'fine',
+	incident: 'incident'
+} as const satisfies Partial<Record<RowKind, string>>;
+
+/**
+ * What every scope ought to hold, worked out from the records alone, without the feed:
+ * `scope → "kind id" → row`. Outcomes and progress are left out; they are no records of the school.
+ */
+export async function projectionOf(database: OpenDatabase, school: ServerSchool): Promise<Record<string, Record<string, unknown>>> {
+	const result: Record<string, Record<string, unknown>> = {};
+	const add = <K extends RowKind>(kind: K, row: Rows[K], patronIds: string[] = []) => {
+		for (const [scope, body] of visible(kind, row, { schoolId: school.id, patronIds: patronIds as never[] })) {
+			(result[scope] ??= {})[`${kind} ${row.id}`] = JSON.parse(JSON.stringify(body)) as unknown;
+		}
+	};
+	const bodies = async <T>(table: (typeof tables)[keyof typeof tables] | 'home_class' | 'copy_state' | 'loan'): Promise<T[]> => {
+		const rows = await database.reader.selectFrom(table as 'title').select('body').where('school_id', '=', school.id).execute();
+		return rows.map((row) => JSON.parse(row.body) as T);
+	};
+	add('school', school.school);
+	for (const [kind, table] of Object.entries(tables) as [keyof typeof tables, (typeof tables)[keyof typeof tables]][]) {
+		for (const row of await bodies<never>(table)) add(kind, row);
+	}
+	const patrons = await bodies<Rows['patron']>('patron');
+	for (const row of await bodies<Rows['homeClass']>('home_class')) {
+		add('homeClass', row, patrons.filter((patron) => patron.homeClassId === row.id).map((patron) => patron.id));
+	}
+	for (const state of await bodies<Rows['copyState']>('copy_state')) add('copyState', { ...state, id: state.copyId });
+	const loans = await bodies<Loan>('loan');
+	for (const loan of loans) if (isClosed(loan)) add('loan', loan);
+	for (const row of availabilities(loans, await bodies('copy'), await bodies('hold'))) add('availability', row);
+	return result;
+}
+
+function availabilities(loans: Loan[], copies: Rows['copy'][], holds: Rows['hold'][]): Rows['availability'][] {
+	const titleOf = new Map(copies.map((copy) => [copy.id, copy.titleId]));
+	return [...new Set([...copies.map((copy) => copy.titleId), ...holds.map((hold) => hold.titleId)])].map((id) => {
+		const out = loans.filter((loan) => !isClosed(loan) && titleOf.get(loan.copyId) === id);
+		const active = holds.filter((hold) => hold.titleId === id && isActive(hold));
+		const first = out.map((loan) => loan.dueOn).toSorted()[0];
+		return {
+			id,
+			out: out.length,
+			held: active.filter((hold) => hold.status === 'onShelf').length,
+			waiting: active.filter((hold) => hold.status === 'waiting').length,
+			...(first && { nextDueOn: first })
+		};
+	});
+}

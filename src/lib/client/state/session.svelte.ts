@@ -1,4 +1,3 @@
-import { version } from '$app/environment';
 import { createSubscriber } from 'svelte/reactivity';
 import { z } from 'zod';
 import type { Role } from '#lib/domain/people/role.ts';
@@ -33,6 +32,7 @@ class SessionState {
 	readonly #device = new Device();
 	#storage: { persisted?: boolean | undefined; quota?: number | undefined } = {};
 	#booted: Promise<void> | undefined;
+	#build = '';
 	/** Set by the service worker's registration. */
 	takeUpdate: (() => void) | undefined;
 
@@ -81,7 +81,9 @@ class SessionState {
 		return ask(queries);
 	}
 
-	boot(): Promise<void> {
+	/** @param build version of the app, sent with every push */
+	boot(build: string): Promise<void> {
+		this.#build = build;
 		this.#booted ??= this.#boot();
 		return this.#booted;
 	}
@@ -190,7 +192,7 @@ class SessionState {
 		await this.#started?.stop();
 		await this.#remember(installation);
 		this.phase = 'loading';
-		const started = await startInstallation(installation, { build: version, storage: () => this.#storage });
+		const started = await startInstallation(installation, { build: this.#build, storage: () => this.#storage });
 		this.#subscribers = {
 			onRecords: createSubscriber((update) => started.runtime.records.subscribe(update)),
 			onStatus: createSubscriber((update) => started.runtime.onStatus(update))

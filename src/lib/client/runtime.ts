@@ -43,6 +43,8 @@ export class Runtime implements App {
 	readonly #statusListeners = new Set<() => void>();
 	/** Own operations that no committed pull has shown yet, in order. */
 	#pending: Operation[] = [];
+	/** Number of the next operation as far as this tab knows; the outbox itself refuses one that is wrong. */
+	#nextN: number | undefined;
 	#loading: number | undefined;
 	#working = Promise.resolve() as Promise<unknown>;
 	#updateReady = false;
@@ -156,7 +158,7 @@ export class Runtime implements App {
 
 	async #perform(acts: readonly Act[]): Promise<Performed> {
 		for (;;) {
-			const expectedN = await this.#parts.outbox.nextN();
+			const expectedN = (this.#nextN ??= await this.#parts.outbox.nextN());
 			const decided = await this.#decide(acts, expectedN);
 			if (!decided.ok) {
 				if (decided.index > 0) await this.#replay();
@@ -164,6 +166,7 @@ export class Runtime implements App {
 			}
 			const appended = await this.#append(decided.operations, expectedN);
 			if (appended) {
+				this.#nextN = expectedN + appended.length;
 				this.#pending.push(...appended);
 				this.records.announce();
 				this.#loop.appended(appended.at(-1)?.n ?? 0);
@@ -173,6 +176,7 @@ export class Runtime implements App {
 				return { ok: true, operations: decided.decisions.map((decision, i) => ({ id: id(i), decision })) };
 			}
 			// Another tab was first: what it did may change this decision.
+			this.#nextN = undefined;
 			this.#pending = await this.#parts.outbox.pending();
 			await this.#replay();
 		}
@@ -209,6 +213,7 @@ export class Runtime implements App {
 			return await this.#parts.outbox.append(operations, expectedN);
 		} catch (error) {
 			// What is not on disk has not happened: the view must not keep it either.
+			this.#nextN = undefined;
 			await this.#replay();
 			throw new NotRecorded(isQuota(error) ? 'storageFull' : 'storageFailed', error);
 		}

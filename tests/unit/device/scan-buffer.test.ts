@@ -59,8 +59,8 @@ describe('a scanner that types', () => {
 				const buffer = new ScanBuffer();
 				const { scans, end } = type(buffer, code, 1000, pace, keys);
 				expect(scans).toEqual([]);
-				expect(buffer.settle(end + 99)).toBeUndefined();
-				expect(buffer.settle(end + 100)).toBe(code);
+				expect(buffer.settle(end + 149)).toBeUndefined();
+				expect(buffer.settle(end + 150)).toBe(code);
 				expect(buffer.settle(end + 500)).toBeUndefined();
 			})
 		);
@@ -75,7 +75,7 @@ describe('a scanner that types', () => {
 					const { scans, end } = type(buffer, code, index * 333, Array<number>(30).fill(5));
 					heard.push(...scans);
 					if (withEnter) heard.push(...enter(buffer, end + 5).scans);
-					const settled = timerRuns ? buffer.settle(end + 120) : undefined;
+					const settled = timerRuns ? buffer.settle(end + 160) : undefined;
 					if (settled !== undefined) heard.push(settled);
 				});
 				const last = buffer.settle(row.length * 333 + 1000);
@@ -86,15 +86,28 @@ describe('a scanner that types', () => {
 
 	test('is forgiven one hiccup that is shorter than the silence', () => {
 		const buffer = new ScanBuffer();
-		const { end } = type(buffer, '9789045125503', 0, [0, 5, 5, 5, 5, 5, 95, 5, 5, 5, 5, 5, 5]);
+		const { end } = type(buffer, '9789045125503', 0, [0, 5, 5, 5, 5, 5, 145, 5, 5, 5, 5, 5, 5]);
 		expect(enter(buffer, end + 5).scans).toEqual(['9789045125503']);
+	});
+
+	test('that wakes up may send its first key ahead of the others', () => {
+		fc.assert(
+			fc.property(barcode, fc.integer({ min: 150, max: 300 }), fc.boolean(), (code, ahead, timerRuns) => {
+				const buffer = new ScanBuffer();
+				const first = type(buffer, code.slice(0, 1), 0, []);
+				if (timerRuns) expect(buffer.settle(150)).toBeUndefined();
+				const rest = type(buffer, code.slice(1), ahead, Array<number>(30).fill(5));
+				expect([first, rest].map(({ pressed }) => pressed[0]?.begins)).toEqual(['alone', 'led']);
+				expect(enter(buffer, rest.end + 5).scans).toEqual([code]);
+			})
+		);
 	});
 
 	test('loses the Enter that comes late behind a finished code, and the line feed behind an Enter', () => {
 		const buffer = new ScanBuffer();
 		const { end } = type(buffer, '20000017', 0, Array<number>(8).fill(10));
-		expect(buffer.settle(end + 110)).toBe('20000017');
-		expect(enter(buffer, end + 180)).toEqual({ swallow: true, begins: false, scans: [] });
+		expect(buffer.settle(end + 160)).toBe('20000017');
+		expect(enter(buffer, end + 250)).toEqual({ swallow: true, begins: false, scans: [] });
 		expect(enter(buffer, end + 2000).swallow).toBe(false);
 	});
 
@@ -106,7 +119,7 @@ describe('a scanner that types', () => {
 
 	test('is heard where a keyboard app puts in the whole code at once', () => {
 		const buffer = new ScanBuffer();
-		expect(buffer.insert('9789045125503', 10).begins).toBe(true);
+		expect(buffer.insert('9789045125503', 10).begins).toBe('alone');
 		expect(buffer.settle(200)).toBe('9789045125503');
 	});
 
@@ -121,11 +134,11 @@ describe('a scanner that types', () => {
 	test('loses the prefix, the suffix and the symbology identifier it was set to send', () => {
 		const buffer = new ScanBuffer({ prefix: 'x', suffix: 'z' });
 		const { end } = type(buffer, 'x20000017z', 0, Array<number>(10).fill(5));
-		expect(buffer.settle(end + 100)).toBe('20000017');
+		expect(buffer.settle(end + 150)).toBe('20000017');
 		const keys = [']', 'E', '0'].map((key, index) => ({ code: '', key, shift: false, at: 900 + index }));
 		for (const key of keys) buffer.press(key);
 		const { end: second } = type(buffer, '9789045125503', 903, Array<number>(13).fill(5));
-		expect(buffer.settle(second + 100)).toBe('9789045125503');
+		expect(buffer.settle(second + 150)).toBe('9789045125503');
 	});
 });
 
@@ -143,11 +156,18 @@ describe('a person who types', () => {
 		);
 	});
 
+	test('a while before a scan leaves the code alone', () => {
+		const buffer = new ScanBuffer();
+		type(buffer, '4', 0, []);
+		const { end } = type(buffer, '20000017', 301, Array<number>(8).fill(5));
+		expect(enter(buffer, end + 5).scans).toEqual(['20000017']);
+	});
+
 	test('may roll three keys at once without losing them', () => {
 		const buffer = new ScanBuffer();
 		const { pressed, end } = type(buffer, 'sch', 0, [0, 30, 30]);
 		expect(pressed.every(({ swallow }) => !swallow)).toBe(true);
-		expect(buffer.settle(end + 100)).toBeUndefined();
+		expect(buffer.settle(end + 150)).toBeUndefined();
 	});
 
 	test('keeps Enter and Tab when no code came before them', () => {

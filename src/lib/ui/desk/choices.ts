@@ -1,3 +1,5 @@
+import type { Material } from '#lib/domain/catalogue/title.ts';
+
 /** A patron in a list to choose from. */
 export interface PatronChoice {
 	readonly id: string;
@@ -22,4 +24,12 @@ export interface NewPatron {
 	readonly infix?: string | undefined;
 	readonly familyName: string;
 	readonly homeClassId?: string | undefined;
+}
+
+/** The least of a title that is added at the desk. */
+export interface NewTitle {
+	readonly title: string;
+	/** As a person says it; empty when not filled in. */
+	readonly author: string;
+	readonly material: Material;
 }

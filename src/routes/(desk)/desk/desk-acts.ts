@@ -1,5 +1,5 @@
 import { sortingForm } from '#lib/domain/catalogue/author-name.ts';
-import type { Copy, Material, Title } from '#lib/domain/catalogue/title.ts';
+import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
 import { normaliseCardNumber } from '#lib/domain/people/card-number.ts';
 import type { Patron } from '#lib/domain/people/patron.ts';
 import type { CopyId, HomeClassId, PatronId, TitleId } from '#lib/domain/shared/ids.ts';
@@ -7,7 +7,7 @@ import { NotRecorded, type App } from '#lib/client/app.ts';
 import type { DeskOutcome } from '#lib/client/desk/outcome.ts';
 import { failureText, refusalText } from '#lib/i18n/codes.ts';
 import { namesFrom } from '#lib/i18n/names.ts';
-import type { NewPatron } from '#lib/ui/desk/choices.ts';
+import type { NewPatron, NewTitle } from '#lib/ui/desk/choices.ts';
 
 /** An act as the desk performs it. */
 export type Act = Extract<DeskOutcome, { kind: 'advice' }>['retry'][number];
@@ -44,7 +44,7 @@ export function linkCopyAct(app: App, titleId: TitleId, barcode: string): Act {
 	return { type: 'add-copy', input: { copy: newCopy(app, titleId, barcode) } };
 }
 
-export function newTitleAct(app: App, filled: { title: string; author: string; material: Material }, barcode: string): Act {
+export function newTitleAct(app: App, filled: NewTitle, barcode: string): Act {
 	const authors = filled.author === '' ? [] : [sortingForm(filled.author)];
 	const title: Title = { id: app.newId<TitleId>(), title: filled.title, authors, isbns: [], material: filled.material };
 	return { type: 'add-copy', input: { copy: newCopy(app, title.id, barcode), title } };

@@ -17,8 +17,8 @@ type Faces = { [K in DeskOutcome['kind']]: (outcome: Of<K>, names: Names) => Out
 const faces: Faces = {
 	patronOpened: ({ patron, findings }, names) =>
 		face(findings.length > 0 ? 'attention' : 'neutral', m.desk_word_opened(), names.patron(patron.id), [
-			...textsOf(findings, names),
-			m.desk_opened_hint()
+			m.desk_opened_hint(),
+			...textsOf(findings, names)
 		]),
 	patronClosed: () => face('neutral', m.desk_word_closed(), m.desk_ready_title(), [m.desk_ready_text()]),
 	returnMode: ({ on }) =>

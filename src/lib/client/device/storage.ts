@@ -31,5 +31,5 @@ export async function protectStorage(storage: StorageManager | undefined = brows
 
 /** Absent on an insecure address. */
 function browserStorage(): StorageManager | undefined {
-	return typeof navigator === 'undefined' ? undefined : (navigator.storage as StorageManager | undefined);
+	return typeof navigator === 'undefined' ? undefined : navigator.storage;
 }

@@ -81,7 +81,8 @@ export class DeskWork {
 		const operationIds = performed.operations.map((operation) => operation.id);
 		const patron = before?.patronId ? queries.patron(before.patronId) : undefined;
 		const daysLate = before ? Math.max(0, daysBetween(before.dueOn, queries.today)) : 0;
-		const waiting = hold ?? alreadyAside;
+		// As it lies on the hold shelf now, with its last day.
+		const waiting = queries.copyLine(copy.id)?.heldFor ?? hold ?? alreadyAside;
 		const compensation = this.#undoReturn(performed, copy, before, hold?.id);
 		if (waiting) {
 			const holdPatron = queries.patron(waiting.patronId);

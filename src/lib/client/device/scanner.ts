@@ -1,4 +1,4 @@
-import { ScanBuffer, type Pressed, type ScanTiming } from './scan-buffer.ts';
+import { ScanBuffer, usualTiming, type Pressed, type ScanTiming } from './scan-buffer.ts';
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 interface Snapshot {
@@ -6,6 +6,9 @@ interface Snapshot {
 	readonly value: string;
 	readonly selection: readonly [number, number] | undefined;
 }
+
+/** Milliseconds by which a timer may be late on a page that is not busy. */
+const lateness = 50;
 
 /**
  * Hears a wedge scanner wherever the focus is. What it typed into a field before it was recognised is taken out again.
@@ -19,6 +22,7 @@ export function listenForScans(
 	timing: Partial<ScanTiming> = {}
 ): () => void {
 	const buffer = new ScanBuffer(timing);
+	const { silence } = { ...usualTiming, ...timing };
 	/** The focused field before the first character, and before the character that ran ahead of it. */
 	let snapshot: Snapshot | undefined;
 	let earlier: Snapshot | undefined;
@@ -35,16 +39,19 @@ export function listenForScans(
 		}
 	}
 
-	function settleLater(): void {
+	/**
+	 * The silence is counted from when the key was handled: on a busy page keys come late, all at once.
+	 * A timer that is late itself may have overtaken keys that wait; it lets them go first.
+	 */
+	function settleLater(delay = silence): void {
 		clearTimeout(timer);
-		const due = buffer.settlesAt;
-		if (due === undefined) return;
+		if (buffer.settlesAt === undefined) return;
+		const armedAt = performance.now();
 		timer = setTimeout(() => {
-			const code = buffer.settle(performance.now());
+			if (performance.now() - armedAt > delay + lateness) return settleLater(lateness);
+			const code = buffer.settlesAt === undefined ? undefined : buffer.settle(buffer.settlesAt);
 			if (code !== undefined) deliver([code]);
-			// A busy page may run the timer before keys that were pressed earlier: those moved the end on.
-			else settleLater();
-		}, Math.max(1, due - performance.now() + 1));
+		}, delay);
 	}
 
 	function after(pressed: Pressed, field: Field | undefined): void {

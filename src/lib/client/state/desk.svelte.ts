@@ -49,9 +49,12 @@ export class Desk {
 		return this.#cardNumber;
 	}
 
-	/** Scans wait their turn: none is dropped, none is handled twice. */
-	scan(text: string): Promise<DeskEntry> {
-		return this.#inTurn(() => this.#scan(text));
+	/**
+	 * Scans wait their turn: none is dropped, none is handled twice.
+	 * @param as what a person said it is, when the text is a card and a label at once
+	 */
+	scan(text: string, as?: 'card' | 'copy'): Promise<DeskEntry> {
+		return this.#inTurn(() => this.#scan(text, as));
 	}
 
 	openPatron(id: PatronId, cardNumber?: string): Promise<DeskEntry> {
@@ -159,8 +162,9 @@ export class Desk {
 		return this.#inTurn(async () => this.#log(scanned, await this.#work.run(acts, outcome)));
 	}
 
-	async #scan(text: string): Promise<DeskEntry> {
-		const meaning = interpret(text, this.#app.queries);
+	async #scan(text: string, as?: 'card' | 'copy'): Promise<DeskEntry> {
+		const all = interpret(text, this.#app.queries);
+		const meaning = as === 'card' ? { ...all, copy: undefined } : as === 'copy' ? { ...all, card: undefined } : all;
 		this.touch();
 		return this.#log(text, await this.#answer(meaning));
 	}

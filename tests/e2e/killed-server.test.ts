@@ -23,7 +23,7 @@ async function prepare(place: Place): Promise<{ schoolId: string; addresses: { i
 	const school = await ServerSchool.create(database);
 	const addresses = [];
 	for (let i = 0; i < tablets; i++) {
-		const { id, key, session } = await school.desk(`Balie ${i + 1}`);
+		const { id, key, session } = await school.desk();
 		addresses.push({ id, key, actor: session.accountId, epoch: database.epoch });
 	}
 	await database.close();

@@ -1,5 +1,5 @@
 import type { Instant } from '#lib/domain/shared/calendar-date.ts';
-import type { Job } from '../db/jobs.ts';
+import type { Job } from '../db/job.ts';
 import type { Tx } from '../db/schema.ts';
 import { addressLimit, afterAttempt, lockedFor, subjectLimit, type AttemptCount } from './attempt-limit.ts';
 

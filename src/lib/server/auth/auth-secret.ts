@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Job } from '../db/jobs.ts';
+import type { Job } from '../db/job.ts';
 
 /** What signs the cookies; made once for a database, so that every server on it knows the others' cookies. */
 export const readAuthSecret: Job<Record<string, never>, string> = async (tx) => {

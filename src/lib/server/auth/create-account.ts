@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Role } from '#lib/domain/people/role.ts';
 import type { Instant } from '#lib/domain/shared/calendar-date.ts';
 import type { AccountId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
-import type { Clock, Job } from '../db/jobs.ts';
+import type { Clock, Job } from '../db/job.ts';
 import type { Tx } from '../db/schema.ts';
 import { RequestFailure } from '../failure.ts';
 import { recordRoles } from '../sync/actors.ts';

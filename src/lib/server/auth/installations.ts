@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Role } from '#lib/domain/people/role.ts';
 import type { AccountId, InstallationId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
 import type { DeskPerson } from '#lib/protocol/session.ts';
-import type { Job } from '../db/jobs.ts';
+import type { Job } from '../db/job.ts';
 import type { Schema, Tx } from '../db/schema.ts';
 import { RequestFailure } from '../failure.ts';
 import type { ServerSession } from '../session.ts';

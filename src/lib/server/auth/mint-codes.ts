@@ -3,7 +3,7 @@ import type { Patron, PatronCategory } from '#lib/domain/people/patron.ts';
 import type { Instant } from '#lib/domain/shared/calendar-date.ts';
 import type { AccountId, HomeClassId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
 import { parseBody } from '../db/body.ts';
-import type { Job } from '../db/jobs.ts';
+import type { Job } from '../db/job.ts';
 import type { Tx } from '../db/schema.ts';
 import { RequestFailure } from '../failure.ts';
 import { codeHash, newCode, printedCode } from './activation-code.ts';

@@ -3,7 +3,7 @@ import type { Patron } from '#lib/domain/people/patron.ts';
 import type { AccountId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
 import type { ActivationCodeTable } from '../db/auth-tables.ts';
 import { parseBody } from '../db/body.ts';
-import type { Clock, Job } from '../db/jobs.ts';
+import type { Clock, Job } from '../db/job.ts';
 import { RequestFailure } from '../failure.ts';
 import { beginChange, type Change } from '../sync/change.ts';
 import { insertAccount, isNameTaken, setSecret } from './create-account.ts';

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { RequestFailure } from '../failure.ts';
-import { jobs, type Clock, type Job, type JobArgs, type JobName, type JobResult, type Write } from './jobs.ts';
+import type { Clock, Job } from './job.ts';
+import { jobs, type JobArgs, type JobName, type JobResult, type Write } from './jobs.ts';
 import type { Schema } from './schema.ts';
 import { isStorageFull, isStorageTrouble } from './storage-trouble.ts';
 

@@ -1,5 +1,5 @@
 import type { SchoolId } from '#lib/domain/shared/ids.ts';
-import type { Job } from '../db/jobs.ts';
+import type { Job } from '../db/job.ts';
 import type { School } from '#lib/domain/school/school.ts';
 
 /** Everything that belongs to one school, children before parents. */

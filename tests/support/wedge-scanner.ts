@@ -26,20 +26,37 @@ export class WedgeScanner {
 		return new WedgeScanner(await openProtocolSession(page), options);
 	}
 
-	/** Types one barcode; done when its last key is up. */
+	/** Types one barcode; done when the page has had its last key. */
 	async scan(barcode: string): Promise<void> {
-		for (const press of listKeyPresses(barcode, this.#options.layout)) await this.#type(press);
-		if (this.#options.ending === 'enter') await this.#type({ code: 'Enter', key: 'Enter', shift: false });
+		const { layout, ending, msPerKey } = this.#options;
+		const keys = listKeyPresses(barcode, layout);
+		if (ending === 'enter') keys.push({ code: 'Enter', key: 'Enter', shift: false });
+		const startedAt = Date.now();
+		const arrivals: Promise<unknown>[] = [];
+		for (const [i, press] of keys.entries()) {
+			arrivals.push(this.#type(press, startedAt + i * msPerKey));
+			if (msPerKey > 0) await new Promise((resolve) => setTimeout(resolve, msPerKey));
+		}
+		await Promise.all(arrivals);
 	}
 
-	async #type(press: KeyPress): Promise<void> {
+	/** A scanner does not wait for the page: each key has its own time, however busy the page is. */
+	#type(press: KeyPress, at: number): Promise<unknown> {
 		const modifiers = press.shift ? shiftModifier : 0;
 		const keyCode = virtualKeyCode(press);
-		const event = { code: press.code, key: press.key, modifiers, windowsVirtualKeyCode: keyCode, nativeVirtualKeyCode: keyCode };
+		const event = {
+			code: press.code,
+			key: press.key,
+			modifiers,
+			windowsVirtualKeyCode: keyCode,
+			nativeVirtualKeyCode: keyCode,
+			timestamp: at / 1000
+		};
 		const text = press.key === 'Enter' ? '\r' : press.key;
-		await this.#session.send('Input.dispatchKeyEvent', { ...event, type: 'keyDown', text, unmodifiedText: text });
-		await this.#session.send('Input.dispatchKeyEvent', { ...event, type: 'keyUp' });
-		if (this.#options.msPerKey > 0) await new Promise((resolve) => setTimeout(resolve, this.#options.msPerKey));
+		return Promise.all([
+			this.#session.send('Input.dispatchKeyEvent', { ...event, type: 'keyDown', text, unmodifiedText: text }),
+			this.#session.send('Input.dispatchKeyEvent', { ...event, type: 'keyUp' })
+		]);
 	}
 }
 

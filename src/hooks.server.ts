@@ -26,4 +26,6 @@ function withHeaders(response: Response): Response {
 	return response;
 }
 
+// Opened before the first request asks, so that the console says at once what a new server needs.
+process.once('mediatheek:listening', () => void serverApp().catch((error: unknown) => console.error(error)));
 process.once('sveltekit:shutdown', () => void stopServerApp());

@@ -1,6 +1,7 @@
 import { createAuth, type Auth } from './auth/auth.ts';
 import { readConfig, type Config } from './config.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
+import { announceSetUp } from './setup/announce-set-up.ts';
 import { Pokes } from './sync/pokes.ts';
 import { Snapshots } from './sync/snapshot.ts';
 import { Turnstile } from './sync/turnstile.ts';
@@ -34,6 +35,7 @@ export function serverApp(): Promise<ServerApp> {
 async function start(): Promise<ServerApp> {
 	const config = readConfig(process.env);
 	const database = await openDatabase(config);
+	await announceSetUp(database, (text) => console.log(text));
 	return {
 		config,
 		database,

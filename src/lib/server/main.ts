@@ -25,7 +25,10 @@ const server = createServer(config, (request, response) => {
 	for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
 	handler(request, response);
 });
-server.listen(config.port, config.host, () => console.log(`Mediatheek: ${addressOf(config)}`));
+server.listen(config.port, config.host, () => {
+	console.log(`Mediatheek: ${addressOf(config)}`);
+	process.emit('mediatheek:listening' as 'SIGTERM');
+});
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(server));
 
 function readConfigOrEnd(): Config {

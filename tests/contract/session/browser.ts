@@ -10,6 +10,8 @@ import * as signIn from '../../../src/routes/api/session/sign-in/+server.ts';
 import * as signOut from '../../../src/routes/api/session/sign-out/+server.ts';
 import * as session from '../../../src/routes/api/session/+server.ts';
 import * as start from '../../../src/routes/api/start/+server.ts';
+import * as setUp from '../../../src/routes/api/setup/+server.ts';
+import * as setUpCheck from '../../../src/routes/api/setup/check/+server.ts';
 
 type Endpoint = (event: RequestEvent) => Response | Promise<Response>;
 
@@ -23,6 +25,8 @@ const endpoints: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 	'/api/session/sign-in': signIn,
 	'/api/session/sign-out': signOut,
 	'/api/session': session,
+	'/api/setup': setUp,
+	'/api/setup/check': setUpCheck,
 	'/api/start': start
 };
 

@@ -1,6 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { rulePresets } from '#lib/domain/circulation/presets.ts';
-import { schoolSchema, type School } from '#lib/domain/school/school.ts';
+import { closurePeriodsOf, regions, type Region } from '#lib/domain/school/holidays.ts';
+import { schoolSchema, type ClosurePeriod, type School } from '#lib/domain/school/school.ts';
+import { dateAt } from '#lib/domain/shared/calendar-date.ts';
 import { createStaffAccount } from '../auth/staff.ts';
 import type { OpenDatabase } from '../db/open.ts';
 import { findSchoolByBrin } from '../import/school-records.ts';
@@ -16,13 +18,13 @@ const firstName = 'mediathecaris';
 
 /** A school, and the account with which its media librarian begins. */
 export const createSchool: Command = async (args, { database, words, terminal }) => {
-	const given = readArguments(args, { texts: ['brin', 'name', 'scenario', 'rules'], flags: ['json'], positionals: 0 }, words);
-	const school = readSchool(given, words);
+	const given = readArguments(args, { texts: ['brin', 'name', 'scenario', 'rules', 'region'], flags: ['json'], positionals: 0 }, words);
+	const [school, region] = [readSchool(given, words), readRegion(given, words)];
 	const opened = await database();
 	if (await findSchoolByBrin(opened.reader, school.brin)) {
 		throw new CommandFailure('schoolExists', words.schoolExists(school.brin));
 	}
-	await opened.write('saveSchool', { school });
+	await opened.write('saveSchool', { school: { ...school, closurePeriods: holidaysFrom(opened, school, region) } });
 	const password = await createFirstAccount(opened, school);
 	if (given.flag('json')) {
 		terminal.out(JSON.stringify({ school: school.id, brin: school.brin, name: firstName, password }));
@@ -49,6 +51,17 @@ function readSchool(given: Arguments, words: Words): School {
 		locations: [{ id: randomUUID(), name: name.slice(0, 120), code: `${brin}00` }],
 		rules: rulePresets[rules]
 	});
+}
+
+function readRegion(given: Arguments, words: Words): Region | undefined {
+	const text = given.text('region');
+	const region = regions.find((each) => each === text?.toLowerCase());
+	if (text !== undefined && !region) throw new WrongUsage(words.wrong('--region', text));
+	return region;
+}
+
+function holidaysFrom({ clock }: OpenDatabase, school: School, region: Region | undefined): ClosurePeriod[] {
+	return region ? closurePeriodsOf(region, dateAt(clock(), school.timeZone)) : [];
 }
 
 function isPreset(name: string): name is keyof typeof rulePresets {

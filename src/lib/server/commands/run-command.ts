@@ -6,6 +6,7 @@ import { createSchool } from './create-school.ts';
 import { asCommandFailure, importFile } from './import-file.ts';
 import { makeDemo } from './make-demo.ts';
 import { printCodes } from './print-codes.ts';
+import { showSetUpCode } from './show-set-up-code.ts';
 import { isEnglish } from './words.ts';
 import { english } from './words-en.ts';
 import { dutch } from './words-nl.ts';
@@ -13,6 +14,7 @@ import { dutch } from './words-nl.ts';
 const commands: Readonly<Record<string, Command>> = {
 	'create-school': createSchool,
 	import: importFile,
+	'setup-code': showSetUpCode,
 	codes: printCodes,
 	demo: makeDemo
 };

@@ -4,7 +4,10 @@ export const english: Words = {
 	usage: `Usage: npm run mediatheek -- COMMAND
 
   create-school --brin BRIN --name NAME [--scenario 1|2|3] [--rules rsg|three-mails|forty-two-days]
-      Makes a school and the media librarian's first account.
+                [--region noord|midden|zuid]
+      Makes a school and the media librarian's first account. With a region its school holidays too.
+  setup-code
+      Shows a new code for setting up the first school in the browser.
   import catalogue FILE --school BRIN [--dry-run] [--json]
       Reads titles and copies from a CSV file.
   import roster FILE --school BRIN [--category pupil|teacher] [--dry-run] [--json]
@@ -30,6 +33,8 @@ The records are in the folder MEDIATHEEK_DATA, or in PostgreSQL by DATABASE_URL.
 	schoolMade: (name, brin) => `The school ${name} (${brin}) has been made.`,
 	firstAccount: (name, secret) =>
 		`First account (media librarian and administrator):\n  name:     ${name}\n  password: ${secret}\nThis password is shown once. Choose your own after signing in.`,
+	setUpCode: (code) => `Code to set up your school: ${code}\n  Open the app in a browser and choose ‘Set up my school’. The code works once.`,
+	setUpNotNeeded: 'This server has its school already. No code is needed any more.',
 	unreadable: (file) => `The file ${file} cannot be read.`,
 	file: (school, file, encoding, delimiter) => `${school}: ${file} (${encoding}, separator ${delimiter})`,
 	counts: (report, kind) =>

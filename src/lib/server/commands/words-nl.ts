@@ -4,7 +4,10 @@ export const dutch: Words = {
 	usage: `Gebruik: npm run mediatheek -- OPDRACHT
 
   create-school --brin BRIN --name NAAM [--scenario 1|2|3] [--rules rsg|three-mails|forty-two-days]
-      Maakt een school en het eerste account van de mediathecaris.
+                [--region noord|midden|zuid]
+      Maakt een school en het eerste account van de mediathecaris. Met een regio ook de schoolvakanties.
+  setup-code
+      Toont een nieuwe code om de eerste school in de browser in te richten.
   import catalogue BESTAND --school BRIN [--dry-run] [--json]
       Leest titels en exemplaren uit een CSV-bestand.
   import roster BESTAND --school BRIN [--category pupil|teacher] [--dry-run] [--json]
@@ -30,6 +33,8 @@ De gegevens staan in de map MEDIATHEEK_DATA, of in PostgreSQL volgens DATABASE_U
 	schoolMade: (name, brin) => `De school ${name} (${brin}) is gemaakt.`,
 	firstAccount: (name, secret) =>
 		`Eerste account (mediathecaris en beheerder):\n  naam:       ${name}\n  wachtwoord: ${secret}\nDit wachtwoord wordt één keer getoond. Kies een eigen wachtwoord na het inloggen.`,
+	setUpCode: (code) => `Code om je school in te richten: ${code}\n  Open de app in een browser en kies ‘Richt mijn school in’. De code werkt één keer.`,
+	setUpNotNeeded: 'Op deze server staat al een school. Er is geen code meer nodig.',
 	unreadable: (file) => `Het bestand ${file} is niet te lezen.`,
 	file: (school, file, encoding, delimiter) => `${school}: ${file} (${encoding}, scheidingsteken ${delimiter})`,
 	counts: (report, kind) =>

@@ -16,6 +16,8 @@ export interface Words {
 	readonly schoolExists: (brin: string) => string;
 	readonly schoolMade: (name: string, brin: string) => string;
 	readonly firstAccount: (name: string, secret: string) => string;
+	readonly setUpCode: (code: string) => string;
+	readonly setUpNotNeeded: string;
 	readonly unreadable: (file: string) => string;
 	readonly file: (school: string, file: string, encoding: Encoding, delimiter: string) => string;
 	readonly counts: (report: ImportReport, kind: 'catalogue' | 'roster') => string;

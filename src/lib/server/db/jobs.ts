@@ -1,24 +1,18 @@
 import { CompiledQuery } from 'kysely';
-import type { Instant } from '#lib/domain/shared/calendar-date.ts';
 import type { School } from '#lib/domain/school/school.ts';
 import type { CopyFact } from '#lib/domain/circulation/loan.ts';
 import type { SchoolId } from '#lib/domain/shared/ids.ts';
 import { authJobs } from '../auth/auth-jobs.ts';
 import { removeDemoSchool } from '../demo/remove-demo-school.ts';
+import { mintSetUpCode } from '../setup/set-up-code.ts';
+import { setUpSchool } from '../setup/set-up-school.ts';
 import { receivePush } from '../sync/receive-push.ts';
 import { saveReport } from '../sync/report.ts';
 import { saveSchool } from '../sync/schools.ts';
 import { buildPage, finishSnapshot } from '../sync/snapshot-pages.ts';
 import { writeFacts, writeRows, type DeletedRow, type WrittenRow } from '../sync/write-rows.ts';
+import type { Job } from './job.ts';
 import type { Tx } from './schema.ts';
-
-export type Clock = () => Instant;
-
-/**
- * Something the one writer does, in one transaction of its own. Arguments and results cross a thread,
- * so they are plain records. Nothing slow inside: others wait. Throws `RequestFailure` for what the asker should hear.
- */
-export type Job<Args, Result> = (tx: Tx, args: Args, clock: Clock) => Promise<Result>;
 
 export interface Statement {
 	readonly sql: string;
@@ -44,6 +38,8 @@ export const jobs = {
 	buildPage,
 	finishSnapshot,
 	removeDemoSchool,
+	mintSetUpCode,
+	setUpSchool,
 	saveSchool: (tx: Tx, { school }: { readonly school: School }) => saveSchool(tx, school),
 	writeRows: (tx: Tx, args: { readonly schoolId: SchoolId; readonly rows: readonly (WrittenRow | DeletedRow)[] }) =>
 		writeRows(tx, args.schoolId, args.rows),

@@ -11,11 +11,13 @@ import type { Clock } from './device/clock.ts';
 import { SyncLoop } from './sync/loop.ts';
 import type { SyncState } from './sync/core.ts';
 import type { Transport } from './sync/transport.ts';
+import { afterWaiting } from './view/after-waiting.ts';
 import { applyEffects } from './view/apply-effects.ts';
 import { confirmRows } from './view/confirmed-rows.ts';
 import { contextOf, replay, type Performer } from './view/pending-operations.ts';
 import { Queries } from './view/queries.ts';
 import { Records } from './view/records.ts';
+import { takeInFirstLoad } from './view/take-in-first-load.ts';
 import { viewFacts } from './view/view-facts.ts';
 
 export interface RuntimeParts {
@@ -137,6 +139,7 @@ export class Runtime implements App {
 	/** Another tab of this installation appended or committed: its work becomes visible here. */
 	async othersChanged(what: 'appended' | 'committed'): Promise<void> {
 		await this.#exclusively(async () => {
+			// As in `#committed`.
 			await afterWaiting();
 			if (what === 'committed') return this.#readAll();
 			this.#pending = await this.#parts.outbox.pending();
@@ -220,12 +223,19 @@ export class Runtime implements App {
 	}
 
 	async #committed(change: DataChange): Promise<void> {
+		// An act that was just performed still reads what it made of the view; a replay takes that away for a moment.
 		await afterWaiting();
-		if (change.drop.length > 0 || change.packs.length > 0) return this.#readAll().then(() => this.#parts.tellOthers('committed'));
-		for (const { rows } of change.rows) confirmRows(this.records, rows);
+		const isLoad = change.drop.length > 0 || change.packs.length > 0;
+		if (isLoad && !this.records.isEmpty) await this.#readAll();
+		else await this.#takeIn(change, isLoad);
+		this.#parts.tellOthers('committed');
+	}
+
+	async #takeIn(change: DataChange, isLoad: boolean): Promise<void> {
+		if (isLoad) await takeInFirstLoad(this.records, change, () => this.#parts.clock.steady());
+		else for (const { rows } of change.rows) confirmRows(this.records, rows);
 		this.#pending = this.#pending.filter((operation) => operation.n > change.state.confirmedN);
 		await this.#replay();
-		this.#parts.tellOthers('committed');
 	}
 
 	async #readAll(): Promise<void> {
@@ -282,14 +292,6 @@ type DecidedActs =
 function connectionOf(state: SyncState): SyncStatus['connection'] {
 	if (state.flying) return 'working';
 	return state.reachable ? 'online' : 'offline';
-}
-
-/**
- * Until everything that an act just performed has woken has run: it still reads what the act made of the view,
- * and a replay takes that away for a moment.
- */
-function afterWaiting(): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve));
 }
 
 function isQuota(error: unknown): boolean {

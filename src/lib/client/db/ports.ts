@@ -53,6 +53,8 @@ export interface DataChange {
 	/** Scopes whose rows and packs go first. */
 	readonly drop: readonly string[];
 	readonly packs: readonly Pack[];
+	/** Rows of those packs that were made here, so that nobody has to unpack what was just packed. */
+	readonly unpacked?: ReadonlyMap<Pack, readonly WireRow[]> | undefined;
 	readonly rows: readonly { readonly scope: string; readonly rows: readonly WireRow[] }[];
 	readonly state: SyncCursorState;
 }

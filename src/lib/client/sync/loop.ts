@@ -202,22 +202,26 @@ function fitting(operations: readonly Operation[]): Operation[] {
 /** First loads are kept packed; what changes later is kept row by row. */
 async function dataChange({ staged, drop, cursors }: Extract<SyncCommand, { type: 'commit' }>): Promise<DataChange> {
 	const packs: Pack[] = [];
+	const unpacked = new Map<Pack, readonly WireRow[]>();
 	const rows: { scope: string; rows: readonly WireRow[] }[] = [];
 	for (const scope of staged) {
 		packs.push(...scope.pages.map((page) => ({ scope: scope.id, name: page.hash, bytes: page.bytes })));
-		if (scope.fresh && scope.pages.length === 0) packs.push(...(await packed(scope)));
-		else if (scope.rows.length > 0) rows.push({ scope: scope.id, rows: scope.rows });
+		if (scope.fresh && scope.pages.length === 0) {
+			for (const [pack, ofPack] of await packed(scope)) unpacked.set(pack, ofPack);
+		} else if (scope.rows.length > 0) rows.push({ scope: scope.id, rows: scope.rows });
 	}
-	return { drop, packs, rows, state: cursors };
+	return { drop, packs: [...packs, ...unpacked.keys()], unpacked, rows, state: cursors };
 }
 
 const rowsPerPack = 2000;
 
-async function packed(scope: StagedScope): Promise<Pack[]> {
-	const packs: Pack[] = [];
-	for (let i = 0; i < scope.rows.length; i += rowsPerPack) {
-		const bytes = await packRows(scope.rows.slice(i, i + rowsPerPack));
-		packs.push({ scope: scope.id, name: `first-${i}`, bytes });
-	}
-	return packs;
+function packed(scope: StagedScope): Promise<(readonly [Pack, readonly WireRow[]])[]> {
+	const parts = Array.from({ length: Math.ceil(scope.rows.length / rowsPerPack) }, (_, i) => i * rowsPerPack);
+	// Compressing happens beside this thread: all at once, not one after the other.
+	return Promise.all(
+		parts.map(async (from) => {
+			const rows = scope.rows.slice(from, from + rowsPerPack);
+			return [{ scope: scope.id, name: `first-${from}`, bytes: await packRows(rows) }, rows] as const;
+		})
+	);
 }

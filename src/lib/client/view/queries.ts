@@ -55,6 +55,11 @@ export class Queries {
 		return this.#today();
 	}
 
+	/** True at a desk; an account's installation holds one patron at most. */
+	get #knowsEverybody(): boolean {
+		return this.#records.count('patron') > 1;
+	}
+
 	/** False until the first pull brought the school. */
 	get ready(): boolean {
 		return this.#records.count('school') > 0;
@@ -181,7 +186,7 @@ export class Queries {
 	availability(id: TitleId): Availability & { copies: number; onShelf: number } {
 		const copies = this.#records.find('copiesOfTitle', id).filter((copy) => copy.status === 'inService');
 		const told = this.#records.get('availability', id);
-		const counted = this.#records.count('patron') > 1 ? this.#countAvailability(id, copies) : told;
+		const counted = this.#knowsEverybody ? this.#countAvailability(id, copies) : told;
 		const { out = 0, held = 0, waiting = 0, nextDueOn } = counted ?? {};
 		const lendable = copies.filter((copy) => copy.loanType !== 'reference').length;
 		return { id, out, held, waiting, nextDueOn, copies: copies.length, onShelf: Math.max(0, lendable - out - held) };
@@ -290,7 +295,8 @@ export class Queries {
 			title: this.title(hold.titleId),
 			patron: this.patron(hold.patronId),
 			copy: hold.copyId && this.copy(hold.copyId),
-			place: queuePlace(hold, this.#records.find('holdsOnTitle', hold.titleId)),
+			// A phone holds nobody else's holds: a place counted there would always be the first.
+			place: this.#knowsEverybody ? queuePlace(hold, this.#records.find('holdsOnTitle', hold.titleId)) : undefined,
 			shelfTimeOver: isShelfTimeOver(hold, this.today),
 			pending: this.#records.isPending('hold', hold.id)
 		};

@@ -95,6 +95,11 @@ export class Records {
 		return count;
 	}
 
+	/** True while nothing confirmed is held. */
+	get isEmpty(): boolean {
+		return [...this.#tables.values()].every((table) => table.confirmed.size === 0);
+	}
+
 	confirm(kind: RowKind, id: string, row: unknown): void {
 		const table = this.#table(kind);
 		this.#change(kind, id, () => {

@@ -48,10 +48,13 @@ async function openOnSqliteFile(folder: string, clock: Clock): Promise<OpenDatab
 	await migrate(starting, 'sqlite', clock());
 	const epoch = await readEpoch(starting);
 	await starting.destroy();
-	const reader = kyselyOnSqlite<Schema>(openSqlite(path, 'read'));
+	const readFile = openSqlite(path, 'read');
+	const reader = kyselyOnSqlite<Schema>(readFile);
 	const writer = startWriter(path);
 	const close = async () => {
 		await reader.destroy();
+		// A reader that was never asked anything has not been opened for its destroyer.
+		if (readFile.isOpen) readFile.close();
 		await writer.close();
 	};
 	return { dialect: 'sqlite', epoch, reader, write: writer.write, clock, close };

@@ -11,7 +11,7 @@ import type { Clock } from './device/clock.ts';
 import { SyncLoop } from './sync/loop.ts';
 import type { SyncState } from './sync/core.ts';
 import type { Transport } from './sync/transport.ts';
-import { afterWaiting } from './view/after-waiting.ts';
+import { afterWaiting } from './after-waiting.ts';
 import { applyEffects } from './view/apply-effects.ts';
 import { confirmRows } from './view/confirmed-rows.ts';
 import { contextOf, replay, type Performer } from './view/pending-operations.ts';

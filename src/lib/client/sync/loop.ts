@@ -2,6 +2,7 @@ import type { ClockReading } from '#lib/domain/shared/corrected-time.ts';
 import type { InstallationId } from '#lib/domain/shared/ids.ts';
 import type { Operation } from '#lib/protocol/operation.ts';
 import { protocolVersion, pushLimit, type WireRow } from '#lib/protocol/sync.ts';
+import { afterWaiting } from '../after-waiting.ts';
 import type { DataChange, DataStore, OutboxStore, Pack } from '../db/ports.ts';
 import { packRows } from '../db/packs.ts';
 import { initialSync, reduce, type StagedScope, type SyncCommand, type SyncEvent, type SyncState } from './core.ts';
@@ -215,13 +216,13 @@ async function dataChange({ staged, drop, cursors }: Extract<SyncCommand, { type
 
 const rowsPerPack = 2000;
 
-function packed(scope: StagedScope): Promise<(readonly [Pack, readonly WireRow[]])[]> {
-	const parts = Array.from({ length: Math.ceil(scope.rows.length / rowsPerPack) }, (_, i) => i * rowsPerPack);
-	// Compressing happens beside this thread: all at once, not one after the other.
-	return Promise.all(
-		parts.map(async (from) => {
-			const rows = scope.rows.slice(from, from + rowsPerPack);
-			return [{ scope: scope.id, name: `first-${from}`, bytes: await packRows(rows) }, rows] as const;
-		})
-	);
+async function packed(scope: StagedScope): Promise<(readonly [Pack, readonly WireRow[]])[]> {
+	const packing: { name: string; rows: readonly WireRow[]; bytes: Promise<Uint8Array<ArrayBuffer>> }[] = [];
+	for (let from = 0; from < scope.rows.length; from += rowsPerPack) {
+		const rows = scope.rows.slice(from, from + rowsPerPack);
+		// Compressing happens beside this thread; writing the rows out does not, so the screen gets its turn between.
+		packing.push({ name: `first-${from}`, rows, bytes: packRows(rows) });
+		await afterWaiting();
+	}
+	return Promise.all(packing.map(async ({ name, rows, bytes }) => [{ scope: scope.id, name, bytes: await bytes }, rows] as const));
 }

@@ -1,6 +1,6 @@
 import type { DataChange } from '../db/ports.ts';
 import { unpackRows } from '../db/packs.ts';
-import { afterWaiting } from './after-waiting.ts';
+import { afterWaiting } from '../after-waiting.ts';
 import { confirmRows } from './confirmed-rows.ts';
 import type { Records } from './records.ts';
 

@@ -10,6 +10,8 @@ export interface Terminal {
 export interface CommandContext {
 	/** Opened only when a command needs it, so that wrong usage touches nothing. */
 	readonly database: () => Promise<OpenDatabase>;
+	/** The process's own, for what is read before a database is opened. */
+	readonly environment: Readonly<Record<string, string | undefined>>;
 	readonly words: Words;
 	readonly terminal: Terminal;
 }

@@ -4,6 +4,7 @@ import { ImportFailure } from '../import/import-report.ts';
 import { CommandFailure, exitCodes, WrongUsage, type Command, type CommandContext, type ExitCode, type Terminal } from './command.ts';
 import { createSchool } from './create-school.ts';
 import { asCommandFailure, importFile } from './import-file.ts';
+import { makeBackup, putBackupBack } from './keep-backup.ts';
 import { makeDemo } from './make-demo.ts';
 import { printCodes } from './print-codes.ts';
 import { showSetUpCode } from './show-set-up-code.ts';
@@ -16,7 +17,9 @@ const commands: Readonly<Record<string, Command>> = {
 	import: importFile,
 	'setup-code': showSetUpCode,
 	codes: printCodes,
-	demo: makeDemo
+	demo: makeDemo,
+	backup: makeBackup,
+	restore: putBackupBack
 };
 
 /**
@@ -31,6 +34,7 @@ export async function runCommand(
 	const words = isEnglish(environment) ? english : dutch;
 	let opened: OpenDatabase | undefined;
 	const context: CommandContext = {
+		environment,
 		words,
 		terminal,
 		database: async () => (opened ??= await openDatabase(readConfig(environment)))

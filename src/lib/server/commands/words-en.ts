@@ -16,11 +16,32 @@ export const english: Words = {
       Makes codes with which the pupils of a class open their accounts.
   demo [--json]
       Makes the demo school, or renews it up to today.
+  backup FILE
+      Copies the database, also while the server runs (SQLite).
+  restore FILE
+      Puts a backup back. The server must be stopped.
   help
       Shows this text.
 
 --dry-run reads the file and tells what would change, but changes nothing.
 The records are in the folder MEDIATHEEK_DATA, or in PostgreSQL by DATABASE_URL.`,
+	backupMade: (file, bytes) => `The backup is in ${file} (${(bytes / 1e6).toFixed(1)} MB) and has been read through.`,
+	backupRestored: (before) =>
+		[
+			'The backup has been put back.',
+			before ? `The database that was there is now in ${before}.` : '',
+			'Start the server. Devices will then send by themselves what the backup lacks, up to 60 days back.'
+		]
+			.filter(Boolean)
+			.join('\n'),
+	backupOfPostgres: 'The records are in PostgreSQL. Back them up with pg_dump; see src/lib/server/commands/README.md.',
+	backupTrouble: {
+		noDatabase: 'There is no database in this folder yet. Nothing was done.',
+		notABackup: 'This file is not a backup of Mediatheek. Nothing was changed.',
+		damaged: 'This backup is damaged. Nothing was changed.',
+		inUse: 'The server is still running. Stop it first; nothing was changed.',
+		exists: 'A file of that name exists already. Choose another name.'
+	},
 	unknownCommand: (name) => `Unknown command: ${name}`,
 	fileName: 'FILE',
 	missing: (what) => `Something is missing: ${what}`,
@@ -59,7 +80,11 @@ The records are in the folder MEDIATHEEK_DATA, or in PostgreSQL by DATABASE_URL.
 		numberReused: 'this number is somebody else’s in this school',
 		nameMissing: 'no name',
 		sameRowTwice: 'this person stands earlier in the file',
-		totalLine: 'a line with a total'
+		totalLine: 'a line with a total',
+		recordBroken: 'this record is broken',
+		recordCut: 'this record is not complete',
+		personEnded: 'this person is marked as removed',
+		otherRole: 'neither a pupil nor staff'
 	},
 	warning: {
 		isbnDamaged: 'a spreadsheet damaged the ISBN; taken in without it',
@@ -81,13 +106,18 @@ The records are in the folder MEDIATHEEK_DATA, or in PostgreSQL by DATABASE_URL.
 		tooFewCells: 'fewer cells than columns',
 		leadingZerosLost: 'leading zeros are missing; recognised and kept',
 		otherSchool: 'this file seems to be of another school',
-		passwordIgnored: 'a column of passwords was not read'
+		passwordIgnored: 'a column of passwords was not read',
+		lettersGuessed: 'the encoding is not what it says; letters were guessed',
+		lettersLost: 'some letters cannot be read'
 	},
 	failure: {
 		notText: 'This is not a text file. Save it as CSV and try again.',
 		empty: 'The file is empty.',
 		noHeader: 'No line with fitting column names was found.',
-		unclosedQuote: 'A quotation mark is never closed.'
+		unclosedQuote: 'A quotation mark is never closed.',
+		noRecords: 'There is no readable MARC record in this file.',
+		badArchive: 'This zip file cannot be read, or has no users.csv.',
+		tooLarge: 'The file is too large.'
 	},
 	demoMade: (name, loans) => `${name} is ready, with ${loans} events up to today.`,
 	demoKept: (name) => `${name} was ready up to today already. Nothing was changed.`,

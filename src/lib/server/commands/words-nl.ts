@@ -16,11 +16,32 @@ export const dutch: Words = {
       Maakt codes waarmee de leerlingen van een klas hun account openen.
   demo [--json]
       Maakt de demoschool, of vernieuwt haar tot vandaag.
+  backup BESTAND
+      Maakt een kopie van de database, ook terwijl de server draait (SQLite).
+  restore BESTAND
+      Zet een back-up terug. De server moet gestopt zijn.
   help
       Toont deze tekst.
 
 --dry-run leest het bestand en vertelt wat er zou veranderen, maar verandert niets.
 De gegevens staan in de map MEDIATHEEK_DATA, of in PostgreSQL volgens DATABASE_URL.`,
+	backupMade: (file, bytes) => `De back-up staat in ${file} (${(bytes / 1e6).toFixed(1)} MB) en is nagelezen.`,
+	backupRestored: (before) =>
+		[
+			'De back-up is teruggezet.',
+			before ? `De database die er stond, staat nu in ${before}.` : '',
+			'Start de server. Apparaten sturen daarna vanzelf wat de back-up mist, tot 60 dagen terug.'
+		]
+			.filter(Boolean)
+			.join('\n'),
+	backupOfPostgres: 'De gegevens staan in PostgreSQL. Maak een back-up met pg_dump; zie src/lib/server/commands/README.md.',
+	backupTrouble: {
+		noDatabase: 'Er is nog geen database in deze map. Er is niets gedaan.',
+		notABackup: 'Dit bestand is geen back-up van Mediatheek. Er is niets gewijzigd.',
+		damaged: 'Deze back-up is beschadigd. Er is niets gewijzigd.',
+		inUse: 'De server draait nog. Stop hem eerst; er is niets gewijzigd.',
+		exists: 'Er bestaat al een bestand met die naam. Kies een andere naam.'
+	},
 	unknownCommand: (name) => `Onbekende opdracht: ${name}`,
 	fileName: 'BESTAND',
 	missing: (what) => `Er ontbreekt iets: ${what}`,
@@ -59,7 +80,11 @@ De gegevens staan in de map MEDIATHEEK_DATA, of in PostgreSQL volgens DATABASE_U
 		numberReused: 'dit nummer is van iemand anders in deze school',
 		nameMissing: 'geen naam',
 		sameRowTwice: 'deze persoon staat al eerder in het bestand',
-		totalLine: 'een regel met een totaal'
+		totalLine: 'een regel met een totaal',
+		recordBroken: 'dit record is beschadigd',
+		recordCut: 'dit record is niet compleet',
+		personEnded: 'deze persoon staat als verwijderd in het bestand',
+		otherRole: 'geen leerling en geen medewerker'
 	},
 	warning: {
 		isbnDamaged: 'het ISBN is door een spreadsheet beschadigd; ingelezen zonder ISBN',
@@ -81,13 +106,18 @@ De gegevens staan in de map MEDIATHEEK_DATA, of in PostgreSQL volgens DATABASE_U
 		tooFewCells: 'minder cellen dan kolommen',
 		leadingZerosLost: 'voorloopnullen ontbreken; herkend en behouden',
 		otherSchool: 'dit bestand lijkt van een andere school te zijn',
-		passwordIgnored: 'een kolom met wachtwoorden is niet gelezen'
+		passwordIgnored: 'een kolom met wachtwoorden is niet gelezen',
+		lettersGuessed: 'de tekencodering klopt niet; de letters zijn geraden',
+		lettersLost: 'sommige letters zijn niet te lezen'
 	},
 	failure: {
 		notText: 'Dit is geen tekstbestand. Sla het op als CSV en probeer het opnieuw.',
 		empty: 'Het bestand is leeg.',
 		noHeader: 'Er is geen regel met kolomnamen gevonden die hierbij past.',
-		unclosedQuote: 'Een aanhalingsteken wordt nergens gesloten.'
+		unclosedQuote: 'Een aanhalingsteken wordt nergens gesloten.',
+		noRecords: 'In dit bestand staat geen leesbaar MARC-record.',
+		badArchive: 'Dit zipbestand is niet te lezen, of users.csv ontbreekt.',
+		tooLarge: 'Het bestand is te groot.'
 	},
 	demoMade: (name, loans) => `${name} staat klaar, met ${loans} gebeurtenissen tot vandaag.`,
 	demoKept: (name) => `${name} stond al klaar tot vandaag. Er is niets gewijzigd.`,

@@ -1,3 +1,4 @@
+import type { BackupTrouble } from '../db/backup.ts';
 import type { ImportChanges, ImportFailureCode, ImportReport, SkipReason, WarningReason } from '../import/import-report.ts';
 import type { Encoding } from '../import/read-text.ts';
 
@@ -34,6 +35,11 @@ export interface Words {
 	readonly demoKept: (name: string) => string;
 	readonly demoRefused: string;
 	readonly codesFor: (name: string, count: number) => string;
+	backupMade(file: string, bytes: number): string;
+	/** `before`: where the replaced database was put. */
+	backupRestored(before: string | undefined): string;
+	readonly backupOfPostgres: string;
+	readonly backupTrouble: Readonly<Record<BackupTrouble, string>>;
 }
 
 /** Dutch, unless the terminal itself speaks English (`LANG`). */

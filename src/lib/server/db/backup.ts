@@ -39,9 +39,17 @@ export async function backUp(dataFolder: string, file: string): Promise<number> 
 	} finally {
 		database.close();
 	}
+	makeOneFile(unfinished);
 	inspect(unfinished);
 	await rename(unfinished, file);
 	return (await stat(file)).size;
+}
+
+/** Without a log beside it, the copy can be moved as one file. */
+function makeOneFile(file: string): void {
+	const copy = new DatabaseSync(file);
+	copy.exec('pragma journal_mode = delete');
+	copy.close();
 }
 
 export interface Restored {

@@ -1,4 +1,4 @@
-import type { Material, LoanType, copyStatuses } from '#lib/domain/catalogue/title.ts';
+import type { Material, LoanType, WithdrawReason, copyStatuses } from '#lib/domain/catalogue/title.ts';
 import type { Hold } from '#lib/domain/circulation/hold.ts';
 import type { Ending } from '#lib/domain/circulation/loan.ts';
 import type { PolicyCode, PolicyFinding } from '#lib/domain/circulation/policy.ts';
@@ -8,6 +8,7 @@ import type { NoticeCode, RefusalCode } from '#lib/operations/definition.ts';
 import type { OperationType } from '#lib/operations/registry.ts';
 import type { FailureCode } from '#lib/protocol/failures.ts';
 import type { Outcome } from '#lib/protocol/rows.ts';
+import { clashText } from './clash-text.ts';
 import { formatDate, formatMoney } from './format.ts';
 import { noNames, type Names } from './names.ts';
 import { m } from './paraglide/messages.js';
@@ -44,6 +45,14 @@ export const loanTypeWords: Record<LoanType, Words> = {
 	short: m.codes_loan_type_short,
 	classSet: m.codes_loan_type_class_set,
 	reference: m.codes_loan_type_reference
+};
+
+export const withdrawReasonWords: Record<WithdrawReason, Words> = {
+	damaged: m.codes_withdraw_reason_damaged,
+	outdated: m.codes_withdraw_reason_outdated,
+	surplus: m.codes_withdraw_reason_surplus,
+	missing: m.codes_withdraw_reason_missing,
+	other: m.codes_withdraw_reason_other
 };
 
 export const holdStatusWords: Record<Hold['status'], Words> = {
@@ -101,9 +110,18 @@ export const actWords: Record<OperationType, Words> = {
 	'link-card': m.codes_act_link_card,
 	'replace-card': m.codes_act_replace_card,
 	'add-copy': m.codes_act_add_copy,
+	'withdraw-copy': m.codes_act_withdraw_copy,
+	'edit-title': m.codes_act_edit_title,
+	'edit-copy': m.codes_act_edit_copy,
+	'edit-patron': m.codes_act_edit_patron,
+	'edit-home-class': m.codes_act_edit_home_class,
+	'edit-school': m.codes_act_edit_school,
 	'settle-fine': m.codes_act_settle_fine,
 	'dismiss-outcome': m.codes_act_dismiss_outcome
 };
+
+/** Fields whose values are codes. */
+const valueWords = { material: materialWords, status: copyStatusWords, loanType: loanTypeWords, category: patronCategoryWords };
 
 const findings: Record<PolicyCode, Sentence> = {
 	notForLoan: () => m.codes_policy_not_for_loan(),
@@ -142,6 +160,7 @@ const refusals: Record<RefusalCode, Sentence> = {
 	unknownIncident: () => m.codes_refusal_unknown_incident(),
 	unknownLoan: () => m.codes_refusal_unknown_loan(),
 	unknownCard: () => m.codes_refusal_unknown_card(),
+	unknownHomeClass: () => m.codes_refusal_unknown_home_class(),
 	needsAnswer: () => m.codes_refusal_needs_answer(),
 	alreadyHeld: () => m.codes_refusal_already_held(),
 	alreadyOnLoanToPatron: () => m.codes_refusal_already_on_loan_to_patron(),
@@ -149,15 +168,17 @@ const refusals: Record<RefusalCode, Sentence> = {
 	holdNotActive: () => m.codes_refusal_hold_not_active(),
 	cardTaken: ({ patronId }, names) => m.codes_refusal_card_taken({ name: names.patron(patronId) }),
 	barcodeTaken: () => m.codes_refusal_barcode_taken(),
+	copyOnLoan: () => m.codes_refusal_copy_on_loan(),
 	looksLikeIsbn: () => m.codes_refusal_looks_like_isbn()
 };
 
-const notices: Record<NoticeCode, Words> = {
-	rulesBroken: m.codes_notice_rules_broken,
-	uncertainTime: m.codes_notice_uncertain_time,
-	mergedWithKnownCopy: m.codes_notice_merged_with_known_copy,
-	cardStaysWithOther: m.codes_notice_card_stays_with_other,
-	holdFulfilled: m.codes_notice_hold_fulfilled
+const notices: Record<NoticeCode, Sentence> = {
+	rulesBroken: () => m.codes_notice_rules_broken(),
+	uncertainTime: () => m.codes_notice_uncertain_time(),
+	mergedWithKnownCopy: () => m.codes_notice_merged_with_known_copy(),
+	cardStaysWithOther: () => m.codes_notice_card_stays_with_other(),
+	holdFulfilled: () => m.codes_notice_hold_fulfilled(),
+	editClash: (facts, names) => m.codes_notice_edit_clash(clashText(facts, names, valueWords))
 };
 
 /** Each says what happened, what is safe and what to do. */
@@ -201,8 +222,8 @@ export function refusalText(code: RefusalCode, facts: Facts = {}, names: Names =
 	return refusals[code](facts, names);
 }
 
-export function noticeText(code: NoticeCode): string {
-	return notices[code]();
+export function noticeText(code: NoticeCode, facts: Facts = {}, names: Names = noNames): string {
+	return notices[code](facts, names);
 }
 
 /** `facts` are kept for failures that will name a number; the words of today need none. */
@@ -218,7 +239,7 @@ export function actWord(type: string): string {
 /** Any code that an outcome of the server can carry: a refusal, a notice or a policy. */
 export function codeText(code: string, facts: Facts = {}, names: Names = noNames): string {
 	if (Object.hasOwn(refusals, code)) return refusals[code as RefusalCode](facts, names);
-	if (Object.hasOwn(notices, code)) return notices[code as NoticeCode]();
+	if (Object.hasOwn(notices, code)) return notices[code as NoticeCode](facts, names);
 	if (Object.hasOwn(findings, code)) return findings[code as PolicyCode](facts, names);
 	return code;
 }

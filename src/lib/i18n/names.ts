@@ -16,7 +16,9 @@ export interface NameSource {
 /** Ids as people say them; an id nobody knows any more still gives words. */
 export interface Names {
 	patron(id: string | number | null | undefined): string;
+	title(id: string): string;
 	copy(id: string): string;
+	homeClass(id: string): string;
 	installation(id: string): string;
 }
 
@@ -27,6 +29,11 @@ export function namesFrom(source: NameSource): Names {
 			const patron = source.patron(String(id) as PatronId);
 			return patron ? patronWithClass(patron, source.homeClass(patron.homeClassId)) : m.codes_somebody();
 		},
+		title(id) {
+			const title = source.title(id as TitleId);
+			return title ? m.codes_title_name({ title: title.title }) : m.codes_title_unknown();
+		},
+		homeClass: (id) => source.homeClass(id)?.name ?? m.codes_home_class_unknown(),
 		copy(id) {
 			const copy = source.copy(id as CopyId);
 			const title = copy && source.title(copy.titleId);
@@ -39,7 +46,9 @@ export function namesFrom(source: NameSource): Names {
 /** For a screen that may not know other people: nobody is named. */
 export const noNames: Names = {
 	patron: () => m.codes_somebody(),
+	title: () => m.codes_title_unknown(),
 	copy: () => m.codes_copy_unknown(),
+	homeClass: () => m.codes_home_class_unknown(),
 	installation: () => m.codes_desk_unknown()
 };
 

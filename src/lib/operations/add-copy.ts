@@ -11,15 +11,20 @@ export const addCopy = defineOperation({
 	schema: z.object({
 		copy: copySchema,
 		/** Only when the title is new too. */
-		title: titleSchema.optional()
+		title: titleSchema.optional(),
+		/** Filled in at leisure: nothing is left to complete. Absent: registered at a desk in a hurry. */
+		complete: z.literal(true).optional()
 	}),
 	permits: deskOnly,
 	load: async (store, input) => ({
 		title: await store.title(input.copy.titleId),
+		own: await store.copy(input.copy.id),
 		known: await store.copyByBarcode(input.copy.barcode)
 	}),
-	decide({ title, known }, input, context) {
-		if (known && known.id !== input.copy.id) {
+	decide({ title, own, known }, input, context) {
+		// Ids are never reused: it stands already, perhaps changed by others since.
+		if (own) return accepted([]);
+		if (known) {
 			if (context.stage === 'asking') return refused('barcodeTaken', { copyId: known.id });
 			// Two desks met the same unknown label: one copy, and what was done with the second leads to it.
 			return accepted([{ type: 'alias', kind: 'copy', from: input.copy.id, to: known.id }], [], ['mergedWithKnownCopy']);
@@ -29,7 +34,7 @@ export const addCopy = defineOperation({
 			if (!input.title || input.title.id !== input.copy.titleId) return refused('unknownTitle');
 			effects.push(put('title', input.title));
 		}
-		effects.push(put('copy', { ...input.copy, provisional: true }));
+		effects.push(put('copy', input.complete ? input.copy : { ...input.copy, provisional: true }));
 		return accepted(effects);
 	}
 });

@@ -17,16 +17,20 @@ export const checkIn = defineOperation({
 	async load(store, input, context) {
 		const copy = await store.copy(input.copyId);
 		const state = copy && (await store.copyState(copy.id));
-		return loadLendingFacts(store, { copyId: input.copyId, patronId: state?.open?.patronId }, context);
+		const patronId = state?.open?.patronId;
+		const lending = await loadLendingFacts(store, { copyId: input.copyId, patronId }, context);
+		return { ...lending, fines: patronId ? await store.finesOf(patronId) : [] };
 	},
 	decide(facts, _input, context) {
-		const { copy, copyState, title, school } = facts;
+		const { copy, copyState, title, school, fines } = facts;
 		if (!copy || !title) return refused('unknownCopy');
 		const effects: Effect[] = [{ type: 'fact', fact: copyFact(copy.id, { type: 'returned' }, context) }];
 		const open = copyState?.open;
 		if (open?.patronId && open.lentAt <= context.at && open.certain && context.certain) {
 			const cents = fineCents(school, title.material, open.dueOn, context.today);
-			if (cents > 0) effects.push(put('fine', { id: open.id, patronId: open.patronId, cents, settledCents: 0 }));
+			// A return that was undone may have been paid for already.
+			const settledCents = fines.find((fine) => fine.id === open.id)?.settledCents ?? 0;
+			if (cents > 0) effects.push(put('fine', { id: open.id, patronId: open.patronId, cents, settledCents }));
 		}
 		if (copy.status === 'lost') effects.push(put('copy', { ...copy, status: 'inService' }));
 		return accepted(effects);

@@ -5,7 +5,7 @@ import type { PolicyFinding } from '#lib/domain/circulation/policy.ts';
 import type { Actor } from '#lib/domain/people/role.ts';
 import type { CalendarDate, Instant } from '#lib/domain/shared/calendar-date.ts';
 import type { IncidentId, InstallationId, OperationId } from '#lib/domain/shared/ids.ts';
-import type { RowKind, Rows } from '#lib/protocol/rows.ts';
+import type { Rows } from '#lib/protocol/rows.ts';
 import type { FactStore } from './fact-store.ts';
 
 /** Everything outside the records that a decision may depend on. Given, never fetched. */
@@ -35,7 +35,7 @@ export type Effect =
 	| { readonly type: 'dismiss'; readonly operationId: OperationId };
 
 /** Kinds a decision writes as a whole row. */
-export type PutKind = 'title' | 'copy' | 'patron' | 'card' | 'hold' | 'fine';
+export type PutKind = 'title' | 'copy' | 'patron' | 'homeClass' | 'card' | 'hold' | 'fine' | 'school';
 export type PutEffect = { [K in PutKind]: { readonly type: 'put'; readonly kind: K; readonly row: Rows[K] } }[PutKind];
 
 export function put<K extends PutKind>(kind: K, row: Rows[K]): Extract<PutEffect, { kind: K }> {
@@ -53,6 +53,7 @@ export const refusalCodes = [
 	'unknownIncident',
 	'unknownLoan',
 	'unknownCard',
+	'unknownHomeClass',
 	'needsAnswer',
 	'alreadyHeld',
 	'alreadyOnLoanToPatron',
@@ -60,12 +61,13 @@ export const refusalCodes = [
 	'holdNotActive',
 	'cardTaken',
 	'barcodeTaken',
+	'copyOnLoan',
 	'looksLikeIsbn'
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
 /** Said along with an accepted operation. */
-export const noticeCodes = ['rulesBroken', 'uncertainTime', 'mergedWithKnownCopy', 'cardStaysWithOther', 'holdFulfilled'] as const;
+export const noticeCodes = ['rulesBroken', 'uncertainTime', 'mergedWithKnownCopy', 'cardStaysWithOther', 'holdFulfilled', 'editClash'] as const;
 export type NoticeCode = (typeof noticeCodes)[number];
 
 export type Decision =
@@ -75,6 +77,8 @@ export type Decision =
 			/** Rules that were answered with an override, or broken by something that had already happened. */
 			readonly findings: readonly PolicyFinding[];
 			readonly notices: readonly NoticeCode[];
+			/** What the notices are about. */
+			readonly facts?: Readonly<Record<string, string | number>> | undefined;
 	  }
 	| {
 			readonly outcome: 'refused';
@@ -86,9 +90,10 @@ export type Decision =
 export function accepted(
 	effects: readonly Effect[],
 	findings: readonly PolicyFinding[] = [],
-	notices: readonly NoticeCode[] = []
+	notices: readonly NoticeCode[] = [],
+	facts?: Readonly<Record<string, string | number>>
 ): Decision {
-	return { outcome: 'accepted', effects, findings, notices };
+	return { outcome: 'accepted', effects, findings, notices, ...(facts && { facts }) };
 }
 
 export function refused(

@@ -20,7 +20,7 @@ export async function execute(
 	const facts = await definition.load(store, parsed.data, context);
 	const decision = definition.decide(facts, parsed.data, context);
 	if (decision.outcome === 'accepted' && !context.certain && definition.nature === 'fact') {
-		return accepted(decision.effects, decision.findings, [...decision.notices, 'uncertainTime']);
+		return accepted(decision.effects, decision.findings, [...decision.notices, 'uncertainTime'], decision.facts);
 	}
 	return decision;
 }

@@ -3,7 +3,7 @@ import { incidentId } from '#lib/domain/circulation/incident.ts';
 import { patronSchema } from '#lib/domain/people/patron.ts';
 import { idSchema, type PatronId } from '#lib/domain/shared/ids.ts';
 import { accepted, defineOperation, put, refused, type Effect } from './definition.ts';
-import { copyFact } from './lending-facts.ts';
+import type { copyFact } from './lending-facts.ts';
 import { deskOnly } from './permissions.ts';
 
 const cardNumber = z.string().min(1).max(64);
@@ -15,9 +15,13 @@ export const addPatron = defineOperation({
 	nature: 'fact',
 	schema: z.object({ patron: patronSchema, cardNumber: cardNumber.optional() }),
 	permits: deskOnly,
-	load: async (store, input) => ({ known: input.cardNumber === undefined ? undefined : await store.card(input.cardNumber) }),
-	decide({ known }, { patron, cardNumber: number }, context) {
-		const effects: Effect[] = [put('patron', { ...patron, provisional: true })];
+	load: async (store, input) => ({
+		own: await store.patron(input.patron.id),
+		known: input.cardNumber === undefined ? undefined : await store.card(input.cardNumber)
+	}),
+	decide({ own, known }, { patron, cardNumber: number }, context) {
+		// Ids are never reused: who is known already may have been changed by others since.
+		const effects: Effect[] = own ? [] : [put('patron', { ...patron, provisional: true })];
 		if (number === undefined) return accepted(effects);
 		if (!known || known.patronId === patron.id) {
 			effects.push(put('card', { id: number, patronId: patron.id, status: 'active' }));

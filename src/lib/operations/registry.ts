@@ -4,6 +4,11 @@ import { checkIn } from './check-in.ts';
 import { checkOut } from './check-out.ts';
 import type { OperationDefinition } from './definition.ts';
 import { dismissOutcome } from './dismiss-outcome.ts';
+import { editCopy } from './edit-copy.ts';
+import { editHomeClass } from './edit-home-class.ts';
+import { editPatron } from './edit-patron.ts';
+import { editSchool } from './edit-school.ts';
+import { editTitle } from './edit-title.ts';
 import { settleFine } from './fines.ts';
 import { cancelHold, placeHold, releaseHold, trapHold } from './holds.ts';
 import { moveLoan } from './move-loan.ts';
@@ -11,6 +16,7 @@ import { addPatron, linkCard, replaceCard } from './people.ts';
 import { renew } from './renew.ts';
 import { settleIncident } from './settle-incident.ts';
 import { undo } from './undo.ts';
+import { withdrawCopy } from './withdraw-copy.ts';
 
 /** Everything a person can do, by its name on the wire. */
 export const operations = {
@@ -28,6 +34,12 @@ export const operations = {
 	'link-card': linkCard,
 	'replace-card': replaceCard,
 	'add-copy': addCopy,
+	'withdraw-copy': withdrawCopy,
+	'edit-title': editTitle,
+	'edit-copy': editCopy,
+	'edit-patron': editPatron,
+	'edit-home-class': editHomeClass,
+	'edit-school': editSchool,
 	'settle-fine': settleFine,
 	'dismiss-outcome': dismissOutcome
 } as const;
@@ -40,5 +52,5 @@ export type Act = { [T in OperationType]: { readonly type: T; readonly input: Op
 /** The definition of a wire name, or `undefined` for a name of another version. Facts are opaque to callers. */
 export function findOperation(type: string): OperationDefinition<unknown, unknown> | undefined {
 	if (!Object.hasOwn(operations, type)) return undefined;
-	return operations[type as OperationType] as unknown as OperationDefinition<unknown, unknown>;
+	return operations[type as OperationType];
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { OpenDatabase } from '#lib/server/db/open.ts';
+import { editingCases } from './editing-cases.ts';
 import { feedCases } from './feed-cases.ts';
 import { lendingCases } from './lending-cases.ts';
 import { pushCases } from './push-cases.ts';
@@ -25,6 +26,7 @@ export function serverSuite(kind: string, open: () => Promise<OpenDatabase>, mor
 		describe('feed', () => feedCases(database));
 		describe('snapshot', () => snapshotCases(database));
 		describe('records', () => recordCases(database));
+		describe('editing', () => editingCases(database));
 		more?.(database);
 	});
 }

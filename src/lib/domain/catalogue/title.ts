@@ -37,6 +37,10 @@ export const copyStatuses = ['inService', 'lost', 'withdrawn', 'repair'] as cons
 export const loanTypes = ['normal', 'short', 'classSet', 'reference'] as const;
 export type LoanType = (typeof loanTypes)[number];
 
+/** Why a copy leaves the collection. A closed list: the catalogue is seen by everybody, and free text names people. */
+export const withdrawReasons = ['damaged', 'outdated', 'surplus', 'missing', 'other'] as const;
+export type WithdrawReason = (typeof withdrawReasons)[number];
+
 export const copySchema = z.object({
 	id: idSchema<CopyId>(),
 	titleId: idSchema<TitleId>(),
@@ -51,6 +55,8 @@ export const copySchema = z.object({
 	looseParts: z.array(line).max(20).optional(),
 	acquiredOn: calendarDateSchema.optional(),
 	priceCents: z.number().int().nonnegative().optional(),
+	/** Present while the status is `withdrawn`. */
+	withdrawnFor: z.enum(withdrawReasons).optional(),
 	/** Registered at a desk in a hurry; the catalogue wants completing. */
 	provisional: z.boolean().optional()
 });

@@ -7,6 +7,7 @@ import { answerIncident, saveIncident } from './incidents.ts';
 import { dismissOutcome } from './outcomes.ts';
 import { saveRecords } from './records.ts';
 import { insertFacts, refoldCopies } from './refold-copies.ts';
+import { updateSchool } from './schools.ts';
 
 /** Writes what one operation changes: records, derived rows, and the feed of everyone who may see them. */
 export async function applyEffects(change: Change, effects: readonly Effect[], context: OperationContext): Promise<void> {
@@ -28,7 +29,7 @@ async function applyEffect(
 ): Promise<Publication[]> {
 	switch (effect.type) {
 		case 'put':
-			return saveRecords(change, effect.kind, [effect.row]);
+			return effect.kind === 'school' ? updateSchool(change, effect.row) : saveRecords(change, effect.kind, [effect.row]);
 		case 'alias':
 			return saveAlias(change, effect);
 		case 'raise':

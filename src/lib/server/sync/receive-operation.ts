@@ -104,7 +104,7 @@ function verdictOf(decision: Decision): Verdict {
 		return { status: 'refused', codes: [decision.code, ...broken], facts: decision.facts };
 	}
 	const codes = decision.notices.includes('rulesBroken') ? [...decision.notices, ...broken] : decision.notices;
-	return { status: 'accepted', codes };
+	return { status: 'accepted', codes, facts: decision.facts };
 }
 
 /** Stands outside the operation's savepoint, so that the count outlives what it counts. */

@@ -1,7 +1,7 @@
 import type { School } from '#lib/domain/school/school.ts';
 import type { Tx } from '../db/schema.ts';
-import { beginChange } from './change.ts';
-import { publish } from './feed.ts';
+import { beginChange, type Change } from './change.ts';
+import { publish, type Publication } from './feed.ts';
 import { visible } from './visibility.ts';
 
 /** Makes a school, or changes what is known of it. @throws when its BRIN belongs to another school */
@@ -13,9 +13,19 @@ export async function saveSchool(tx: Tx, school: School): Promise<{ seq: number 
 		.onConflict((conflict) => conflict.column('id').doUpdateSet({ brin: school.brin, body }))
 		.execute();
 	const change = await beginChange(tx, school.id);
-	const locations = school.locations.map(({ id, name, code }) => ({ school_id: school.id, id, name, code }));
-	await tx.deleteFrom('location').where('school_id', '=', school.id).execute();
-	await tx.insertInto('location').values(locations).execute();
-	await publish(change, [{ kind: 'school', id: school.id, audience: visible('school', school, change) }]);
+	await publish(change, await writeLocations(change, school));
 	return { seq: change.seq };
+}
+
+/** Changes what is known of a school, inside a change that has begun. */
+export async function updateSchool(change: Change, school: School): Promise<Publication[]> {
+	await change.tx.updateTable('school').set({ body: JSON.stringify(school) }).where('id', '=', change.schoolId).execute();
+	return writeLocations(change, school);
+}
+
+async function writeLocations(change: Change, school: School): Promise<Publication[]> {
+	const locations = school.locations.map(({ id, name, code }) => ({ school_id: school.id, id, name, code }));
+	await change.tx.deleteFrom('location').where('school_id', '=', school.id).execute();
+	await change.tx.insertInto('location').values(locations).execute();
+	return [{ kind: 'school', id: school.id, audience: visible('school', school, change) }];
 }

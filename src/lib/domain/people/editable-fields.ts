@@ -1,0 +1,21 @@
+import type { FieldValues } from '../shared/record-edit.ts';
+import type { HomeClass, Patron } from './patron.ts';
+
+/** What staff may change of a person and of a class. */
+export const patronFields = [
+	'givenName',
+	'infix',
+	'familyName',
+	'category',
+	'pupilNumber',
+	'homeClassId',
+	'blocked',
+	'attention',
+	'leftOn'
+] as const satisfies readonly (keyof Patron)[];
+export type PatronField = (typeof patronFields)[number];
+export type PatronValues = FieldValues<Pick<Patron, PatronField>>;
+
+export const homeClassFields = ['name', 'yearLayer', 'tracks', 'schoolYear'] as const satisfies readonly (keyof HomeClass)[];
+export type HomeClassField = (typeof homeClassFields)[number];
+export type HomeClassValues = FieldValues<Pick<HomeClass, HomeClassField>>;

@@ -1,254 +1,169 @@
 import type { Installation } from '#lib/client/app.ts';
-import type { DataStore, OutboxStore } from '#lib/client/db/ports.ts';
-import { MemoryData } from '#lib/client/db/memory-data.ts';
-import { MemoryOutbox } from '#lib/client/db/memory-outbox.ts';
+import type { DataChange, SyncCursorState } from '#lib/client/db/ports.ts';
 import type { Clock } from '#lib/client/device/clock.ts';
-import { Runtime } from '#lib/client/runtime.ts';
-import type { SendFailure } from '#lib/client/sync/core.ts';
-import type { Sent, Transport } from '#lib/client/sync/transport.ts';
+import type { Transport } from '#lib/client/sync/transport.ts';
 import type { Patron } from '#lib/domain/people/patron.ts';
 import type { Role } from '#lib/domain/people/role.ts';
-import type { AccountId, InstallationId, PatronId } from '#lib/domain/shared/ids.ts';
-import type { FailureCode } from '#lib/protocol/failures.ts';
-import { openInMemory, type OpenDatabase } from '#lib/server/db/open.ts';
+import type { AccountId, CopyId, InstallationId, PatronId, TitleId } from '#lib/domain/shared/ids.ts';
+import type { PullRequest, PullResponse, PushRequest, PushResponse } from '#lib/protocol/sync.ts';
 import { RequestFailure } from '#lib/server/failure.ts';
-import type { ServerSession } from '#lib/server/session.ts';
-import { recordRoles, recordSignIn } from '#lib/server/sync/actors.ts';
-import { buildPull } from '#lib/server/sync/build-pull.ts';
-import { hashKey } from '#lib/server/sync/installations.ts';
-import { Snapshots } from '#lib/server/sync/snapshot.ts';
-import type { WrittenRow } from '#lib/server/sync/write-rows.ts';
+import type { OpenDatabase } from '#lib/server/db/open.ts';
 import { aCopy, aPatron, aSchool, aTitle } from '../builders/domain.ts';
+import { Chance } from './simulation/chance.ts';
+import { Network, type Weather } from './simulation/network.ts';
+import { SimulatedDevice } from './simulation/simulated-device.ts';
+import { SimulatedServer, type FirstRecords } from './simulation/simulated-server.ts';
+import type { Tab } from './simulation/tab.ts';
+import { VirtualTime } from './simulation/virtual-time.ts';
 
-/** Random numbers from a seed, so that a failing run can be run again: mulberry32. */
-export function seeded(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let t = Math.imul(state ^ (state >>> 15), 1 | state);
-		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-		return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-	};
+export { seeded } from './simulation/chance.ts';
+export { SimulatedDevice } from './simulation/simulated-device.ts';
+
+/** A mistake put between the parts, to see whether the simulation notices. What is left out is done honestly. */
+export interface PlantedBug {
+	push?(school: SimulatedSchool, request: PushRequest, device: SimulatedDevice, killed: boolean): Promise<PushResponse>;
+	pull?(school: SimulatedSchool, request: PullRequest, device: SimulatedDevice): Promise<PullResponse>;
+	transport?(honest: Transport, device: SimulatedDevice): Transport;
 }
 
-/** What the network does to one request: nothing, lose it, lose its answer, or deliver it twice. */
-export type Weather = 'fair' | 'lost' | 'answerLost' | 'twice';
-
-export interface SimulatedDevice {
-	readonly installation: Installation;
-	readonly session: ServerSession;
-	runtime: Runtime;
-	outbox: OutboxStore;
-	data: DataStore;
-	online: boolean;
-	/** Wall clock minus true time, milliseconds. */
-	skew: number;
-	/** A new life over the same stores: a killed browser that is opened again. */
-	restart(): Promise<void>;
-	/** The browser threw the data database away; the outbox stayed. */
-	evictData(): Promise<void>;
-}
+const begin = Date.UTC(2026, 10, 23, 8);
+const patrons = [1, 2, 3].map((i) => aPatron({ id: `patron-${i}` as PatronId, familyName: `Naam${i}` }));
+const records: FirstRecords = {
+	school: aSchool(),
+	rows: [
+		...[1, 2].map((i) => ({ kind: 'title', row: aTitle({ id: `title-${i}` as TitleId }) }) as const),
+		...[1, 2, 3].map((i) => {
+			const copy = { id: `copy-${i}` as CopyId, titleId: `title-${i < 3 ? 1 : 2}` as TitleId, barcode: String(10_000_000 + i) };
+			return { kind: 'copy', row: aCopy(copy) } as const;
+		}),
+		...patrons.map((row) => ({ kind: 'patron', row }) as const)
+	]
+};
 
 /** The real server core on SQLite in memory, real client cores on memory stores, and a virtual clock and network between. */
 export class SimulatedSchool {
-	readonly database: OpenDatabase;
+	readonly server: SimulatedServer;
+	readonly time: VirtualTime;
+	readonly network: Network;
+	readonly chance: Chance;
 	readonly devices: SimulatedDevice[] = [];
-	readonly random: () => number;
-	readonly patrons: readonly Patron[];
-	weather: () => Weather = () => 'fair';
-	readonly #snapshots: Snapshots;
-	readonly #timers = new Set<{ at: number; wake: () => void }>();
-	#now: number;
+	readonly patrons: readonly Patron[] = patrons;
+	/** Called after each commit of a device, with what its store held before. */
+	onCommit: (device: SimulatedDevice, before: SyncCursorState, change: DataChange) => void = () => undefined;
+	readonly #planted: PlantedBug;
 	#ids = 0;
 
-	private constructor(database: OpenDatabase, random: () => number, patrons: readonly Patron[], now: () => number) {
-		this.database = database;
-		this.random = random;
-		this.patrons = patrons;
-		this.#now = now();
-		this.#snapshots = new Snapshots(database);
+	private constructor(server: SimulatedServer, time: VirtualTime, chance: Chance, planted: PlantedBug) {
+		this.server = server;
+		this.time = time;
+		this.chance = chance;
+		this.#planted = planted;
+		this.network = new Network(time, new Chance(chance.below(2 ** 31)));
 	}
 
-	static async open(seed: number, size = { copies: 3, patrons: 3 }): Promise<SimulatedSchool> {
-		let school: SimulatedSchool | undefined;
-		const begin = Date.UTC(2026, 10, 23, 8);
-		const database = await openInMemory(() => school?.now ?? begin);
-		const patrons = Array.from({ length: size.patrons }, (_, i) => aPatron({ id: `patron-${i + 1}` as PatronId, familyName: `Naam${i + 1}` }));
-		school = new SimulatedSchool(database, seeded(seed), patrons, () => begin);
-		const copies = Array.from({ length: size.copies }, (_, i) => aCopy({ id: `copy-${i + 1}` as never, barcode: String(10_000_001 + i) }));
-		const rows: WrittenRow[] = [
-			{ kind: 'title', row: aTitle() },
-			...copies.map((row) => ({ kind: 'copy', row }) as const),
-			...patrons.map((row) => ({ kind: 'patron', row }) as const)
-		];
-		await database.write('saveSchool', { school: aSchool() });
-		await database.write('writeRows', { schoolId: aSchool().id, rows });
-		return school;
+	static async open(seed: number, planted: PlantedBug = {}): Promise<SimulatedSchool> {
+		const time = new VirtualTime(begin);
+		return new SimulatedSchool(await SimulatedServer.open(records, time), time, new Chance(seed), planted);
+	}
+
+	get database(): OpenDatabase {
+		return this.server.database;
 	}
 
 	get now(): number {
-		return this.#now;
+		return this.time.now;
+	}
+
+	set weather(weather: () => Weather) {
+		this.network.weather = weather;
+	}
+
+	newId(): string {
+		return `id-${++this.#ids}`;
 	}
 
 	/** Registers an installation: a desk of the school, or a pupil's phone. */
 	async addDevice(kind: 'desk' | 'account', patronId?: PatronId): Promise<SimulatedDevice> {
-		const schoolId = aSchool().id;
 		const id = `${kind}-${this.devices.length + 1}` as InstallationId;
 		const accountId = `account-${this.devices.length + 1}` as AccountId;
 		const roles: Role[] = kind === 'desk' ? ['mediaLibrarian'] : ['pupil'];
-		await this.database.reader.transaction().execute(async (tx) => {
-			await tx
-				.insertInto('installation')
-				.values({ id, school_id: schoolId, name: id, kind, account_id: kind === 'desk' ? null : accountId, key_hash: hashKey('key'), registered_at: this.now } as never)
-				.execute();
-			await recordRoles(tx, { schoolId, accountId, roles, patronId, since: 0 });
-			await recordSignIn(tx, id, accountId, this.now);
-		});
+		const schoolId = this.server.school.id;
+		await this.server.register(id, kind, accountId);
+		await this.server.giveRoles(accountId, roles, patronId, 0);
 		const account = { id: accountId, name: accountId, roles, patronId };
 		const installation: Installation = { id, kind, name: id, key: 'key', schoolId, brin: '12AB', schoolName: 'Test', demo: false, accounts: [account], currentAccountId: accountId };
-		const session: ServerSession = { accountId, schoolId, roles, patronId, expiresAt: Infinity };
-		const device = this.#device(installation, session);
+		const device = new SimulatedDevice({
+			installation,
+			session: { accountId, schoolId, roles, patronId, expiresAt: Infinity },
+			time: this.time,
+			random: () => this.chance.next(),
+			newId: () => this.newId(),
+			connect: (at, tab, clock) => this.#connect(at, tab, clock),
+			onCommit: (at, before, change) => this.onCommit(at, before, change)
+		});
 		this.devices.push(device);
-		await device.runtime.start();
-		await device.runtime.lead();
+		await device.openTab();
 		return device;
 	}
 
-	/** Moves time on, firing what waits, until `ms` have passed. */
+	/** Lets time pass, beginning with what was asked of the devices just now. */
 	async pass(ms: number): Promise<void> {
-		const until = this.#now + ms;
-		for (;;) {
-			await this.settle();
-			const next = [...this.#timers].toSorted((a, b) => a.at - b.at)[0];
-			if (!next || next.at > until) break;
-			this.#timers.delete(next);
-			this.#now = Math.max(this.#now, next.at);
-			next.wake();
-		}
-		this.#now = until;
+		for (const tab of this.devices.flatMap((device) => device.living)) await tab.quiet();
+		await this.time.pass(ms);
 	}
 
-	/** Everybody is online under a fair sky until nothing is left to send and to receive. */
-	async heal(): Promise<void> {
+	/** Everybody is online and signed in under a fair sky until nothing is left to send and to receive. */
+	async heal(order: readonly SimulatedDevice[] = this.devices): Promise<void> {
 		this.weather = () => 'fair';
-		for (const device of this.devices) device.online = true;
-		for (let round = 0; round < 6; round++) {
-			for (const device of this.devices) device.runtime.syncNow();
-			await this.pass(10_000);
+		for (const device of order) {
+			device.online = true;
+			device.signedOut = false;
+			for (const tab of device.tabs) tab.dooms = undefined;
+			await device.wake();
+			for (const tab of device.living) await tab.signIn();
+			await this.pass(2_000);
 		}
-	}
-
-	async settle(): Promise<void> {
-		for (const device of this.devices) await device.runtime.settled();
+		for (let round = 0, before = -1; round < 8; round++) {
+			for (const tab of order.flatMap((device) => device.living)) await tab.work(async () => tab.runtime.syncNow());
+			await this.pass(4_000);
+			const seq = await this.server.seq();
+			const sent = await Promise.all(order.map(async (device) => (await device.outbox.pending()).length === 0));
+			if (seq === before && sent.every(Boolean)) return;
+			before = seq;
+		}
 	}
 
 	async close(): Promise<void> {
-		for (const device of this.devices) await device.runtime.stop();
-		await this.database.close();
+		for (const tab of this.devices.flatMap((device) => device.tabs)) tab.kill();
 	}
 
-	#device(installation: Installation, session: ServerSession): SimulatedDevice {
-		const device: SimulatedDevice = {
-			installation,
-			session,
-			outbox: new MemoryOutbox(),
-			data: new MemoryData(),
-			online: true,
-			skew: 0,
-			runtime: undefined as unknown as Runtime,
-			restart: async () => {
-				await device.runtime.stop();
-				device.runtime = this.#runtime(device);
-				await device.runtime.start();
-				await device.runtime.lead();
-			},
-			evictData: async () => {
-				await device.runtime.stop();
-				device.data = new MemoryData();
-				device.runtime = this.#runtime(device);
-				await device.runtime.start();
-				await device.runtime.lead();
-			}
+	#connect(device: SimulatedDevice, tab: () => Tab, clock: Clock): Transport {
+		const { network, server } = this;
+		const timed = async <T extends { serverNow: number }>(what: string, ask: (killed: boolean) => Promise<T>) => {
+			const sentWall = clock.reading().wall;
+			const before = tab().answers.get(what);
+			const sent = await network.send(tab(), what, async (killed) => asWire(await ask(killed)));
+			// An answer from before says nothing about the time now.
+			if (sent.ok && sent.body !== before) clock.measure(sent.body.serverNow, sentWall);
+			return sent;
 		};
-		device.runtime = this.#runtime(device);
-		return device;
-	}
-
-	#runtime(device: SimulatedDevice): Runtime {
-		const clock = this.#clock(device);
-		return new Runtime({
-			installation: device.installation,
-			build: 'simulation',
-			outbox: device.outbox,
-			data: device.data,
-			transport: this.#transport(device, clock),
-			clock,
-			random: this.random,
-			schedule: (wake, ms) => {
-				const timer = { at: this.#now + ms, wake };
-				this.#timers.add(timer);
-				return () => this.#timers.delete(timer);
-			},
-			newId: () => `id-${device.installation.id}-${++this.#ids}`,
-			storage: () => ({}),
-			tellOthers: () => undefined
-		});
-	}
-
-	#clock(device: SimulatedDevice): Clock {
-		const session = `session-${++this.#ids}`;
-		const began = this.#now;
-		let offset: number | undefined;
-		const wall = () => this.#now + device.skew;
-		return {
-			get offset() {
-				return offset;
-			},
-			reading: () => ({ wall: wall(), monotonic: this.#now - began, session, offset }),
-			now: () => wall() + (offset ?? 0),
-			measure: (serverNow) => (offset = serverNow - wall()),
-			steady: () => this.#now
+		const inSession = <T>(ask: () => Promise<T>): Promise<T> => {
+			if (device.signedOut) throw new RequestFailure('signInNeeded');
+			return ask();
 		};
-	}
-
-	#transport(device: SimulatedDevice, clock: Clock): Transport {
-		const { database } = this;
-		const schoolId = device.installation.schoolId;
-		const timed = <T extends { serverNow: number }>(answer: T): T => {
-			clock.measure(answer.serverNow, 0);
-			return answer;
+		const { push, pull, transport } = this.#planted;
+		const honest: Transport = {
+			push: (request) => timed('push', (killed) => (push ? push(this, asWire(request), device, killed) : server.push(asWire(request), killed))),
+			pull: (request) =>
+				timed('pull', () => inSession(() => (pull ? pull(this, asWire(request), device) : server.pull(device.session, asWire(request))))),
+			manifest: (scope) => timed(`manifest ${scope}`, () => inSession(() => server.manifest(device.session, scope))),
+			page: (hash) => network.send(tab(), `page ${hash}`, () => inSession(() => server.page(device.session, hash)))
 		};
-		return {
-			push: (request) =>
-				this.#send(device, async () => {
-					const { sent, operations, installation } = request;
-					if (request.epoch !== database.epoch) throw new RequestFailure('wrongEpoch');
-					const args = { installationId: installation, schoolId, request: { sent, operations }, receivedAt: this.#now };
-					const { lastN, failure } = await database.write('push', args);
-					if (failure) throw new RequestFailure(failure.code, failure.facts);
-					return timed({ epoch: database.epoch, lastN, serverNow: this.#now });
-				}),
-			pull: (request) => this.#send(device, async () => timed(await buildPull(database, device.session, request))),
-			manifest: (scope) => this.#send(device, async () => timed(await this.#snapshots.manifest(device.session, scope))),
-			page: (hash) => this.#send(device, async () => new Uint8Array(await this.#snapshots.page(device.session, hash)))
-		};
-	}
-
-	async #send<T>(device: SimulatedDevice, ask: () => Promise<T>): Promise<Sent<T>> {
-		const weather = device.online ? this.weather() : 'lost';
-		if (weather === 'lost') return { ok: false, failure: { code: 'offline' } };
-		this.#now += 20;
-		try {
-			if (weather === 'twice') await ask();
-			const body = structuredClone(await ask());
-			return weather === 'answerLost' ? { ok: false, failure: { code: 'offline' } } : { ok: true, body };
-		} catch (error) {
-			if (!(error instanceof RequestFailure)) throw error;
-			return { ok: false, failure: { code: failureCode(error) } satisfies SendFailure };
-		}
+		return transport ? transport(honest, device) : honest;
 	}
 }
 
-function failureCode(error: RequestFailure): FailureCode {
-	return error.code;
+/** What is left of a message after the wire: plain JSON. */
+function asWire<T>(message: T): T {
+	return JSON.parse(JSON.stringify(message)) as T;
 }

@@ -1,0 +1,80 @@
+import type { DataChange, SyncCursorState } from '#lib/client/db/ports.ts';
+import type { Act } from '#lib/operations/registry.ts';
+import type { SimulatedSchool } from '../support/simulated-school.ts';
+import type { SimulatedDevice } from '../support/simulation/simulated-device.ts';
+import type { Tab } from '../support/simulation/tab.ts';
+
+/** A promise of the sync that was broken. */
+export class Broken extends Error {
+	readonly promise: string;
+	constructor(promise: string, what: string) {
+		super(`${promise}: ${what}`);
+		this.promise = promise;
+	}
+}
+
+/** Looks on while things happen, at promises that hold at every moment. */
+export class Watch {
+	readonly broken: Broken[] = [];
+	readonly #school: SimulatedSchool;
+
+	constructor(school: SimulatedSchool) {
+		this.#school = school;
+		school.onCommit = (device, before, change) => {
+			this.#cursorsGoOn(device, before, change.state);
+			if (device.installation.kind === 'account') this.#keepsToItself(device, change);
+		};
+	}
+
+	/** @throws Broken the first promise that was broken */
+	verdict(): void {
+		if (this.broken[0]) throw this.broken[0];
+	}
+
+	/** What somebody did is on the screen at once. */
+	performed(device: SimulatedDevice, tab: Tab, { type, input }: Act): void {
+		const { records } = tab.runtime;
+		const open = 'copyId' in input && records.get('copyState', input.copyId)?.open;
+		if (type === 'check-out' && open && open.certain && open.patronId !== input.patronId) this.#break('own acts are visible', `${device.id} lent ${input.copyId}`);
+		if (type === 'check-in' && open && open.certain) this.#break('own acts are visible', `${device.id} took in ${input.copyId}`);
+		if (type === 'place-hold' && !records.get('hold', input.holdId)) this.#break('own acts are visible', `${device.id} placed ${input.holdId}`);
+		this.look(device);
+	}
+
+	/** What is recorded and not in the confirmed rows yet is laid over them. */
+	look(device: SimulatedDevice): void {
+		for (const tab of device.living) {
+			if (!tab.runtime.queries.ready) continue;
+			const shown = new Set(tab.runtime.pendingOperations().map(({ n }) => n));
+			const confirmed = device.confirmedN;
+			const missing = device.recorded.filter(({ operation: { n } }) => n > confirmed && !shown.has(n));
+			if (missing[0] && device.living.length === 1) this.#break('own acts stay visible', `${device.id} misses ${missing[0].id}, confirmed to ${confirmed}`);
+		}
+	}
+
+	#cursorsGoOn(device: SimulatedDevice, before: SyncCursorState, after: SyncCursorState): void {
+		if (before.epoch !== after.epoch) return;
+		for (const [scope, seq] of Object.entries(before.cursors)) {
+			const next = after.cursors[scope];
+			if (next !== undefined && next < seq) this.#break('cursors only go on', `${device.id} ${scope} from ${seq} to ${next}`);
+		}
+		if (after.confirmedN < before.confirmedN) this.#break('cursors only go on', `${device.id} confirmedN from ${before.confirmedN} to ${after.confirmedN}`);
+	}
+
+	#keepsToItself(device: SimulatedDevice, change: DataChange): void {
+		const rows = change.rows.flatMap((each) => each.rows);
+		for (const row of rows) {
+			if (leaks(JSON.stringify(row), device)) this.#break('nobody gets what is not theirs', `${device.id} holds ${JSON.stringify(row)}`);
+		}
+	}
+
+	#break(promise: string, what: string): void {
+		this.broken.push(new Broken(promise, `${what} at ${new Date(this.#school.now).toISOString()}`));
+	}
+}
+
+/** Whether a phone's row names a patron that its account never was, or who stood at a desk. */
+export function leaks(row: string, { session, patronsEver }: SimulatedDevice): boolean {
+	const people = row.match(/patron-\d|"accountId":"account-\d+"/g) ?? [];
+	return people.some((name) => !patronsEver.has(name) && name !== `"accountId":"${session.accountId}"`);
+}

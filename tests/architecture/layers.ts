@@ -47,7 +47,7 @@ export const layers: Layer[] = [
 	{
 		folder: '`lib/server`',
 		path: '^src/lib/server/',
-		mayImport: ['itself', 'domain', 'protocol', 'operations', 'node', 'kysely', 'pg', 'better-auth', 'papaparse', 'zod'],
+		mayImport: ['itself', 'domain', 'protocol', 'operations', 'node', 'kysely', 'pg', 'better-auth', 'papaparse', 'fflate', 'zod'],
 		never: ['client', 'ui']
 	},
 	{

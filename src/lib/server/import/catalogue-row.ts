@@ -16,7 +16,8 @@ export interface CatalogueRow {
 	readonly location: string;
 	/** How many copies the row stands for when it has no barcode of its own; `undefined`: the file does not say. */
 	readonly count: number | undefined;
-	readonly isbn: IsbnReading['outcome'];
+	/** What its ISBNs turned out to be. */
+	readonly isbns: readonly IsbnReading['outcome'][];
 	readonly warnings: readonly WarningReason[];
 }
 
@@ -38,7 +39,7 @@ export function readCatalogueRow(row: CsvRow, columns: Columns<CatalogueField>):
 		barcode: cell('barcode').replace(/^=?"(.*)"$/, '$1').replace(/\s+/g, ''),
 		location: cell('location'),
 		count: /^\d{1,3}$/.test(cell('count')) ? Number(cell('count')) : undefined,
-		isbn: isbn.outcome,
+		isbns: [isbn.outcome],
 		warnings
 	};
 }

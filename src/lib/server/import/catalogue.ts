@@ -7,8 +7,11 @@ import type { CopyId, LocationId, TitleId } from '#lib/domain/shared/ids.ts';
 import { catalogueColumns, isCatalogue } from './catalogue-columns.ts';
 import { readCatalogueRow, type CatalogueRow } from './catalogue-row.ts';
 import { readHeader } from './columns.ts';
-import { emptyReport, sortByLine, type ImportChanges, type ImportReport, type WarningReason } from './import-report.ts';
+import { emptyReport, ImportFailure, sortByLine, type ImportChanges, type ImportReport, type WarningReason } from './import-report.ts';
+import { rowsOfMarc } from './marc/marc-catalogue-row.ts';
+import type { MarcReading } from './marc/marc-record.ts';
 import { naturalId } from './natural-id.ts';
+import { noChoices, type Choices, type Proposal } from './proposal.ts';
 import type { CsvFile } from './read-csv.ts';
 
 /** What the school has already. */
@@ -25,6 +28,8 @@ export interface CataloguePlan {
 	/** New and changed rows only, titles to be written first. */
 	readonly titles: readonly Title[];
 	readonly copies: readonly Copy[];
+	/** What a person may answer; without an answer nothing of it happens. */
+	readonly proposals: readonly Proposal[];
 }
 
 /**
@@ -32,9 +37,9 @@ export interface CataloguePlan {
  * Ids follow from ISBN, barcode or title + author + year, so that the same file twice plans nothing.
  * @throws ImportFailure when the file as a whole cannot be read
  */
-export async function planCatalogue(file: CsvFile, now: CatalogueNow): Promise<CataloguePlan> {
-	const { header, rows } = await readHeader(file.rows, catalogueColumns, isCatalogue);
-	const plan = new Plan(now, header.columns.has('barcode'));
+export async function planCatalogue(file: CsvFile, now: CatalogueNow, choices: Choices = noChoices): Promise<CataloguePlan> {
+	const { header, rows } = await readHeader(file.rows, catalogueColumns, isCatalogue, choices.columns);
+	const plan = new Plan(now, header.columns.has('barcode'), choices.accepted);
 	if (header.hasPassword) plan.warn(header.line, 'passwordIgnored');
 	for await (const row of rows) {
 		plan.report.rows++;
@@ -45,10 +50,32 @@ export async function planCatalogue(file: CsvFile, now: CatalogueNow): Promise<C
 	return plan.finish();
 }
 
+/**
+ * Rehearses a file of MARC records; in its report a line is the place of a record.
+ * @throws ImportFailure `noRecords` when there is not one
+ */
+export function planMarc(readings: Iterable<MarcReading>, now: CatalogueNow, choices: Choices = noChoices): CataloguePlan {
+	const plan = new Plan(now, true, choices.accepted);
+	for (const reading of readings) {
+		const line = reading.place;
+		plan.report.rows++;
+		const rows = 'record' in reading ? rowsOfMarc(reading.record) : undefined;
+		if ('problem' in reading) plan.report.skipped.push({ line, reason: reading.problem });
+		else if (!rows) plan.report.skipped.push({ line, reason: 'titleMissing' });
+		else if (reading.notice) plan.warn(line, reading.notice);
+		for (const row of rows ?? []) plan.take(line, row);
+	}
+	if (plan.report.rows === plan.report.skipped.filter(({ reason }) => reason !== 'titleMissing').length) throw new ImportFailure('noRecords');
+	return plan.finish();
+}
+
 class Plan {
 	readonly report = emptyReport();
 	readonly #now: CatalogueNow;
 	readonly #hasBarcodes: boolean;
+	readonly #accepted: ReadonlySet<string>;
+	readonly #alike: ReadonlyMap<string, Title>;
+	readonly #proposals = new Map<string, Proposal>();
 	readonly #titleBefore: ReadonlyMap<string, Title>;
 	readonly #copyBefore: ReadonlyMap<string, Copy>;
 	readonly #titleIdByIsbn: Map<string, TitleId>;
@@ -59,8 +86,10 @@ class Plan {
 	readonly #unknownLocations = new Set<string>();
 	#nextSerial: number;
 
-	constructor(now: CatalogueNow, hasBarcodes: boolean) {
+	constructor(now: CatalogueNow, hasBarcodes: boolean, accepted: ReadonlySet<string>) {
 		this.#now = now;
+		this.#accepted = accepted;
+		this.#alike = new Map(now.titles.map((title) => [likeness(title), title]));
 		this.#hasBarcodes = hasBarcodes;
 		this.#titleBefore = new Map(now.titles.map((title) => [title.id, title]));
 		this.#copyBefore = new Map(now.copies.map((copy) => [copy.id, copy]));
@@ -74,7 +103,7 @@ class Plan {
 	}
 
 	take(line: number, row: CatalogueRow): void {
-		if (row.isbn !== 'absent') this.report.isbn[row.isbn]++;
+		for (const outcome of row.isbns) if (outcome !== 'absent') this.report.isbn[outcome]++;
 		for (const reason of row.warnings) this.warn(line, reason);
 		const id = this.#titleIdOf(row.title);
 		if (row.barcode !== '' && !this.#isBarcodeFree(line, row.barcode, id)) return;
@@ -96,7 +125,8 @@ class Plan {
 		this.report.titles = this.#titles.size;
 		this.report.copies = this.#copies.size;
 		sortByLine(this.report);
-		return { report: this.report, changes: { created, changed: written - created, unchanged: all - written }, titles, copies };
+		const changes = { created, changed: written - created, unchanged: all - written };
+		return { report: this.report, changes, titles, copies, proposals: [...this.#proposals.values()] };
 	}
 
 	#titleIdOf(title: CatalogueRow['title']): TitleId {
@@ -104,7 +134,17 @@ class Plan {
 		if (known) return known;
 		const { id: schoolId } = this.#now.school;
 		const isbn = title.isbns[0];
-		return isbn === undefined ? naturalId('title', schoolId, titleKey(title)) : naturalId('title', schoolId, isbn);
+		const id = naturalId<TitleId>('title', schoolId, isbn ?? titleKey(title));
+		return this.#titleBefore.has(id) ? id : this.#sameAs(id, title);
+	}
+
+	/** A new title that another looks like is proposed as the same; only a person's yes makes it so. */
+	#sameAs(id: TitleId, title: CatalogueRow['title']): TitleId {
+		const alike = title.authors.length > 0 ? this.#alike.get(likeness(title)) : undefined;
+		if (!alike) return id;
+		const proposal: Proposal = { id: `sameTitle:${id}`, kind: 'sameTitle', from: titleText(alike), to: titleText(title), count: alike.isbns.length };
+		this.#proposals.set(proposal.id, proposal);
+		return this.#accepted.has(proposal.id) ? alike.id : id;
 	}
 
 	/** Later rows of a title fill in what earlier rows left open; what the school has is overwritten by what the file says. */
@@ -166,4 +206,13 @@ class Plan {
 		if (!found) this.#unknownLocations.add(key);
 		return found?.id;
 	}
+}
+
+/** Editions of one work: the same words in the title and the same surname first. */
+function likeness({ title, authors }: Pick<Title, 'title' | 'authors'>): string {
+	return `${foldWords(title)}|${foldWords((authors[0] ?? '').split(',')[0] ?? '')}`;
+}
+
+function titleText({ title, authors, year }: Pick<Title, 'title' | 'authors' | 'year'>): string {
+	return [title, authors[0], year].filter(Boolean).join(' · ');
 }

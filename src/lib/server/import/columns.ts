@@ -11,6 +11,7 @@ export interface Header<F extends string> {
 	readonly columns: Columns<F>;
 	readonly width: number;
 	readonly line: number;
+	readonly cells: readonly string[];
 	/** A column whose content must never be stored was seen. */
 	readonly hasPassword: boolean;
 }
@@ -34,7 +35,8 @@ export function headerKey(cell: string): string {
 export async function readHeader<F extends string>(
 	rows: AsyncGenerator<CsvRow>,
 	names: HeaderNames<F>,
-	suffices: (columns: Columns<F>) => boolean
+	suffices: (columns: Columns<F>) => boolean,
+	chosen?: Readonly<Record<string, number>>
 ): Promise<{ header: Header<F>; rows: AsyncGenerator<CsvRow> }> {
 	const first: CsvRow[] = [];
 	while (first.length < deepestHeader) {
@@ -44,10 +46,11 @@ export async function readHeader<F extends string>(
 	}
 	const found = first.map((row) => columnsOf(row, names));
 	const best = found.reduce((top, columns, i) => (columns.size > (found[top]?.size ?? 0) ? i : top), 0);
-	const [row, columns] = [first[best], found[best]];
+	const [row, guessed] = [first[best], found[best]];
+	const columns = guessed && chosen ? chosenColumns(names, chosen) : guessed;
 	if (!row || !columns || !suffices(columns)) throw new ImportFailure('noHeader');
 	const doubled = (found[best + 1]?.size ?? 0) >= 2;
-	const header = { columns, width: row.cells.length, line: row.line, hasPassword: row.cells.some(isPassword) };
+	const header = { columns, cells: row.cells, width: row.cells.length, line: row.line, hasPassword: row.cells.some(isPassword) };
 	return { header, rows: after(first.slice(best + (doubled ? 2 : 1)), rows) };
 }
 
@@ -55,6 +58,11 @@ export async function readHeader<F extends string>(
 export function cellOf<F extends string>(row: CsvRow, columns: Columns<F>, field: F): string {
 	const index = columns.get(field);
 	return index === undefined ? '' : (row.cells[index] ?? '').trim();
+}
+
+/** Columns as a person put them; names that are no field are passed over. */
+function chosenColumns<F extends string>(names: HeaderNames<F>, chosen: Readonly<Record<string, number>>): Columns<F> {
+	return new Map((Object.keys(names) as F[]).flatMap((field) => (chosen[field] === undefined ? [] : [[field, chosen[field]] as const])));
 }
 
 function columnsOf<F extends string>(row: CsvRow, names: HeaderNames<F>): Columns<F> {

@@ -11,7 +11,11 @@ export const skipReasons = [
 	'numberReused',
 	'nameMissing',
 	'sameRowTwice',
-	'totalLine'
+	'totalLine',
+	'recordBroken',
+	'recordCut',
+	'personEnded',
+	'otherRole'
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
@@ -36,12 +40,14 @@ export const warningReasons = [
 	'tooFewCells',
 	'leadingZerosLost',
 	'otherSchool',
-	'passwordIgnored'
+	'passwordIgnored',
+	'lettersGuessed',
+	'lettersLost'
 ] as const;
 export type WarningReason = (typeof warningReasons)[number];
 
 export interface SkippedRow {
-	/** Line of the file on which the row begins; the first is 1. */
+	/** Line of the file on which the row begins, or the place of a record among records; the first is 1. */
 	readonly line: number;
 	readonly reason: SkipReason;
 }
@@ -79,7 +85,7 @@ export function sortByLine(report: ImportReport): void {
 	report.warnings.sort((a, b) => a.line - b.line);
 }
 
-export type ImportFailureCode = 'notText' | 'empty' | 'noHeader' | 'unclosedQuote';
+export type ImportFailureCode = 'notText' | 'empty' | 'noHeader' | 'unclosedQuote' | 'noRecords' | 'badArchive' | 'tooLarge';
 
 /** The file as a whole cannot be read; nothing has been changed. */
 export class ImportFailure extends Error {

@@ -7,15 +7,17 @@ export type Recognised =
 	| { readonly as: 'new' }
 	| { readonly as: 'known'; readonly patron: Patron; readonly zerosLost: boolean }
 	/** The number is known, and belongs to somebody else by every part of the name. */
-	| { readonly as: 'other' };
+	| { readonly as: 'other'; readonly patron: Patron };
 
 /** Finds the patron a roster row speaks of among those the school has. */
 export class KnownPatrons {
 	readonly #byNumber = new Map<string, Patron>();
 	readonly #byShortNumber = new Map<string, Patron[]>();
 	readonly #withoutNumber = new Map<string, Patron>();
+	readonly #ids: ReadonlySet<string>;
 
 	constructor(patrons: readonly Patron[]) {
+		this.#ids = new Set(patrons.map(({ id }) => id));
 		for (const patron of patrons) {
 			const { pupilNumber: number } = patron;
 			if (number === undefined) {
@@ -26,6 +28,10 @@ export class KnownPatrons {
 			const short = withoutLeadingZeros(number);
 			this.#byShortNumber.set(short, [...(this.#byShortNumber.get(short) ?? []), patron]);
 		}
+	}
+
+	has(id: string): boolean {
+		return this.#ids.has(id);
 	}
 
 	/**
@@ -42,7 +48,7 @@ export class KnownPatrons {
 		const alike = (this.#byShortNumber.get(withoutLeadingZeros(number)) ?? []).filter((patron) => isSameName(patron, name));
 		if (alike.length === 1 && alike[0]) return { as: 'known', patron: alike[0], zerosLost: true };
 		if (!exact) return { as: 'new' };
-		return mayBeRenamed(exact, name) ? { as: 'known', patron: exact, zerosLost: false } : { as: 'other' };
+		return mayBeRenamed(exact, name) ? { as: 'known', patron: exact, zerosLost: false } : { as: 'other', patron: exact };
 	}
 }
 

@@ -9,8 +9,9 @@ import type { Recognition, RosterNow } from './roster.ts';
  * has no card yet. A number that two people claim stays with whoever has it; else it goes to the one whose own
  * number it is; else to the first.
  */
-export function planCards(taken: readonly Recognition[], now: RosterNow, report: ImportReport): Card[] {
-	const before = new Map(now.cards.map((card) => [card.id, card]));
+export function planCards(taken: readonly Recognition[], now: RosterNow, report: ImportReport, released: ReadonlySet<PatronId> = new Set()): Card[] {
+	// Whoever lost a number to another lost the pass with that number.
+	const before = new Map(now.cards.filter(({ patronId }) => !released.has(patronId)).map((card) => [card.id, card]));
 	const hasCard = new Set(now.cards.map((card) => card.patronId));
 	const claims = new Map<string, Recognition[]>();
 	for (const claim of taken) {

@@ -1,5 +1,5 @@
 import { readClassName, tracksOf } from '#lib/domain/people/class-name.ts';
-import type { Track } from '#lib/domain/people/patron.ts';
+import type { PatronCategory, Track } from '#lib/domain/people/patron.ts';
 import { longestName, readPersonName, spokenName, type NameCells, type PersonName } from '#lib/domain/people/person-name.ts';
 import { readPupilNumber } from '#lib/domain/people/pupil-number.ts';
 import { cellOf, type Header } from './columns.ts';
@@ -17,6 +17,7 @@ export interface ClassOfRow {
 /** One row of a roster, understood but not yet compared with anything. */
 export interface RosterRow {
 	readonly line: number;
+	readonly category: PatronCategory;
 	/** Absent for a teacher who is known by name alone. */
 	readonly number?: string | undefined;
 	readonly name: PersonName;
@@ -47,6 +48,7 @@ export function readRosterRow(row: CsvRow, header: Header<RosterField>, category
 	return {
 		row: {
 			line: row.line,
+			category,
 			number: number.outcome === 'read' ? number.number : undefined,
 			name,
 			homeClass: found.outcome === 'read' ? classOf(found, cell) : undefined,

@@ -1,18 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
-import { classKey } from '#lib/domain/people/class-name.ts';
+import { foldWords } from '#lib/domain/catalogue/title-key.ts';
 import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import { spokenName, type PersonName } from '#lib/domain/people/person-name.ts';
-import { foldWords } from '#lib/domain/catalogue/title-key.ts';
 import type { School } from '#lib/domain/school/school.ts';
-import type { HomeClassId, PatronId } from '#lib/domain/shared/ids.ts';
-import { planCards } from './roster-cards.ts';
+import type { CalendarDate } from '#lib/domain/shared/calendar-date.ts';
+import type { PatronId } from '#lib/domain/shared/ids.ts';
 import { readHeader } from './columns.ts';
 import { emptyReport, sortByLine, type ImportChanges, type ImportReport } from './import-report.ts';
 import { isDamagedNameOf, isSameName, KnownPatrons } from './known-patrons.ts';
 import { naturalId } from './natural-id.ts';
+import { readOneRoster, type RosterFileReading } from './one-roster.ts';
+import type { OneRosterFiles } from './one-roster-files.ts';
+import { noChoices, type Choices, type Proposal } from './proposal.ts';
 import type { CsvFile } from './read-csv.ts';
+import { planCards } from './roster-cards.ts';
+import { RosterClasses } from './roster-classes.ts';
 import { isRosterOf, rosterColumns } from './roster-columns.ts';
-import { readRosterRow, type ClassOfRow, type RosterRow } from './roster-row.ts';
+import { acceptedRenames, changedNumbers, leavers, missingPupils, personText, renamedClasses, type OpenLoans } from './roster-rollover.ts';
+import { readRosterRow, type RosterRow } from './roster-row.ts';
 
 /** What the school has already. */
 export interface RosterNow {
@@ -20,6 +25,9 @@ export interface RosterNow {
 	readonly patrons: readonly Patron[];
 	readonly homeClasses: readonly HomeClass[];
 	readonly cards: readonly Card[];
+	readonly openLoans?: OpenLoans | undefined;
+	/** The day on which leavers are said to have left. */
+	readonly today?: CalendarDate | undefined;
 }
 
 /** What taking the file in would write; nothing has been written. Nobody is deleted by a roster. */
@@ -30,6 +38,8 @@ export interface RosterPlan {
 	readonly homeClasses: readonly HomeClass[];
 	readonly patrons: readonly Patron[];
 	readonly cards: readonly Card[];
+	/** What a person may answer; without an answer nothing of it happens. */
+	readonly proposals: readonly Proposal[];
 }
 
 export type RosterCategory = 'pupil' | 'teacher';
@@ -39,6 +49,8 @@ export interface Recognition {
 	readonly row: RosterRow;
 	readonly id: PatronId;
 	readonly before: Patron | undefined;
+	/** A person said that this patron has another number now. */
+	readonly hasNewNumber?: boolean;
 }
 
 /**
@@ -46,39 +58,121 @@ export interface Recognition {
  * twice plans nothing.
  * @throws ImportFailure when the file as a whole cannot be read
  */
-export async function planRoster(file: CsvFile, now: RosterNow, category: RosterCategory): Promise<RosterPlan> {
-	const { header, rows } = await readHeader(file.rows, rosterColumns, isRosterOf(category));
-	const report = emptyReport();
-	if (header.hasPassword) report.warnings.push({ line: header.line, reason: 'passwordIgnored' });
-	const known = new KnownPatrons(now.patrons);
-	const byPatron = new Map<PatronId, Recognition[]>();
-	for await (const cells of rows) {
-		report.rows++;
-		const reading = readRosterRow(cells, header, category);
-		if ('skipped' in reading) report.skipped.push({ line: cells.line, reason: reading.skipped });
-		else collect(reading.row, known, now, byPatron, report);
-	}
-	const taken = [...byPatron.values()].flatMap((same) => onePerPatron(same, report));
-	return planOf(taken, now, category, report);
+export async function planRoster(file: CsvFile, now: RosterNow, category: RosterCategory, choices: Choices = noChoices): Promise<RosterPlan> {
+	const { header, rows } = await readHeader(file.rows, rosterColumns, isRosterOf(category), choices.columns);
+	const readings: RosterFileReading[] = [];
+	for await (const cells of rows) readings.push({ line: cells.line, reading: readRosterRow(cells, header, category) });
+	return planPeople(readings, now, choices, header.hasPassword ? header.line : undefined);
 }
 
-function collect(
-	row: RosterRow,
-	known: KnownPatrons,
-	now: RosterNow,
-	byPatron: Map<PatronId, Recognition[]>,
-	report: ImportReport
-): void {
-	const found = known.recognise(row.number, row.name);
-	if (found.as === 'other') {
-		report.skipped.push({ line: row.line, reason: 'numberReused' });
-		return;
+/** Rehearses a OneRoster set; lines are those of users.csv. @throws ImportFailure as `planRoster` */
+export async function planOneRoster(files: OneRosterFiles, now: RosterNow, choices: Choices = noChoices): Promise<RosterPlan> {
+	const { readings, hasPassword } = await readOneRoster(files);
+	return planPeople(readings, now, choices, hasPassword ? 1 : undefined);
+}
+
+function planPeople(readings: readonly RosterFileReading[], now: RosterNow, choices: Choices, passwordLine: number | undefined): RosterPlan {
+	const draft = new Draft(now, choices.accepted);
+	if (passwordLine !== undefined) draft.report.warnings.push({ line: passwordLine, reason: 'passwordIgnored' });
+	for (const { line, reading } of readings) {
+		draft.report.rows++;
+		if ('skipped' in reading) draft.report.skipped.push({ line, reason: reading.skipped });
+		else draft.collect(reading.row);
 	}
-	const before = found.as === 'known' ? found.patron : undefined;
-	if (found.as === 'known' && found.zerosLost) report.warnings.push({ line: row.line, reason: 'leadingZerosLost' });
-	const key = row.number ?? foldWords(spokenName(row.name));
-	const id = before?.id ?? naturalId<PatronId>('patron', now.school.id, key);
-	byPatron.set(id, [...(byPatron.get(id) ?? []), { row, id, before }]);
+	return draft.finish();
+}
+
+class Draft {
+	readonly report = emptyReport();
+	readonly #now: RosterNow;
+	readonly #accepted: ReadonlySet<string>;
+	readonly #known: KnownPatrons;
+	readonly #byPatron = new Map<PatronId, Recognition[]>();
+	readonly #proposals: Proposal[] = [];
+	/** Those whose number another has got. */
+	readonly #released = new Map<PatronId, Patron>();
+
+	constructor(now: RosterNow, accepted: ReadonlySet<string>) {
+		this.#now = now;
+		this.#accepted = accepted;
+		this.#known = new KnownPatrons(now.patrons);
+	}
+
+	collect(row: RosterRow): void {
+		const { school } = this.#now;
+		const found = this.#known.recognise(row.number, row.name);
+		if (found.as === 'other') {
+			this.#proposeReuse(row, found.patron);
+			return;
+		}
+		const before = found.as === 'known' ? found.patron : undefined;
+		if (found.as === 'known' && found.zerosLost) this.report.warnings.push({ line: row.line, reason: 'leadingZerosLost' });
+		const id = before?.id ?? this.#freeId(row.number ?? foldWords(spokenName(row.name)), row, school);
+		this.#add({ row, id, before });
+	}
+
+	finish(): RosterPlan {
+		const single = [...this.#byPatron.values()].flatMap((same) => onePerPatron(same, this.report));
+		const taken = this.#withNewNumbers(single);
+		const missing = this.#missing(taken);
+		this.#proposals.push(...leavers(missing, this.#now));
+		const renames = renamedClasses(taken, this.#now);
+		this.#proposals.push(...renames.map(({ proposal }) => proposal));
+		const classes = new RosterClasses(this.#now.school, this.#now.homeClasses, acceptedRenames(renames, this.#accepted, this.#now));
+		const patrons = [...taken.map((recognition) => patronOf(recognition, classes)), ...this.#left(missing)];
+		const cards = planCards(taken, this.#now, this.report, new Set(this.#released.keys()));
+		for (const { row } of taken) for (const reason of row.warnings) this.report.warnings.push({ line: row.line, reason });
+		warnOfOtherSchool(taken, this.#now.school, this.report);
+		this.report.patrons = taken.length;
+		sortByLine(this.report);
+		return { report: this.report, proposals: this.#proposals, ...compared(classes.all(), patrons, cards, this.#now) };
+	}
+
+	#add(recognition: Recognition): void {
+		this.#byPatron.set(recognition.id, [...(this.#byPatron.get(recognition.id) ?? []), recognition]);
+	}
+
+	#proposeReuse(row: RosterRow, patron: Patron): void {
+		const id = `numberReused:${patron.id}`;
+		const to = [row.number, spokenName(row.name), row.homeClass?.name].filter(Boolean).join(' · ');
+		this.#proposals.push({ id, kind: 'numberReused', from: personText(patron, this.#now), to, count: this.#now.openLoans?.get(patron.id) ?? 0, line: row.line });
+		if (!this.#accepted.has(id)) {
+			this.report.skipped.push({ line: row.line, reason: 'numberReused' });
+			return;
+		}
+		this.#released.set(patron.id, patron);
+		this.#add({ row, id: naturalId<PatronId>('patron', this.#now.school.id, row.number ?? '', foldWords(spokenName(row.name))), before: undefined });
+	}
+
+	/** The id of a number may be somebody's who has another number now. */
+	#freeId(key: string, row: RosterRow, school: School): PatronId {
+		const id = naturalId<PatronId>('patron', school.id, key);
+		return this.#known.has(id) ? naturalId<PatronId>('patron', school.id, key, foldWords(spokenName(row.name))) : id;
+	}
+
+	#withNewNumbers(taken: readonly Recognition[]): Recognition[] {
+		const changes = changedNumbers(taken, this.#missing(taken), this.#now);
+		this.#proposals.push(...changes.map(({ proposal }) => proposal));
+		const accepted = new Map(changes.filter(({ proposal }) => this.#accepted.has(proposal.id)).map(({ row, patron }) => [row, patron]));
+		return taken.map((recognition) => {
+			const patron = accepted.get(recognition);
+			return patron ? { row: recognition.row, id: patron.id, before: patron, hasNewNumber: true } : recognition;
+		});
+	}
+
+	#missing(taken: readonly Recognition[]): Patron[] {
+		// A file of teachers says nothing about pupils.
+		if (!taken.some(({ row }) => row.category === 'pupil')) return [];
+		return missingPupils(taken, this.#now).filter(({ id }) => !this.#released.has(id));
+	}
+
+	/** Leavers keep their loans, cards and class: only the day is noted. */
+	#left(missing: readonly Patron[]): Patron[] {
+		const leftOn = this.#now.today;
+		if (leftOn === undefined) return [];
+		const released = [...this.#released.values()].map(({ pupilNumber: _reused, ...patron }) => ({ ...patron, leftOn: patron.leftOn ?? leftOn }));
+		return [...missing.filter(({ id }) => this.#accepted.has(`left:${id}`)).map((patron) => ({ ...patron, leftOn })), ...released];
+	}
 }
 
 /** Two people under one number: nobody can tell whose it is, so neither is taken in. */
@@ -93,79 +187,27 @@ function onePerPatron(same: readonly Recognition[], report: ImportReport): Recog
 	return [first];
 }
 
-function planOf(taken: readonly Recognition[], now: RosterNow, category: RosterCategory, report: ImportReport): RosterPlan {
-	const classes = new Classes(now);
-	const patrons = taken.map((recognition) => patronOf(recognition, classes, category));
-	const cards = planCards(taken, now, report);
-	for (const { row } of taken) for (const reason of row.warnings) report.warnings.push({ line: row.line, reason });
-	warnOfOtherSchool(taken, now.school, report);
-	report.patrons = patrons.length;
-	sortByLine(report);
-	const homeClasses = classes.all();
-	const differences = [
-		differing(homeClasses, now.homeClasses),
-		differing(patrons, now.patrons),
-		differing(cards, now.cards)
-	] as const;
-	const total = (count: (part: Difference<{ id: string }>) => number): number =>
-		differences.reduce((sum, part) => sum + count(part), 0);
-	const changes = {
-		created: total((part) => part.created),
-		changed: total((part) => part.written.length - part.created),
-		unchanged: total((part) => part.unchanged)
-	};
-	const [classRows, patronRows, cardRows] = differences;
-	return { report, changes, homeClasses: classRows.written, patrons: patronRows.written, cards: cardRows.written };
-}
-
-function patronOf({ row, id, before }: Recognition, classes: Classes, category: RosterCategory): Patron {
-	const { provisional: _known, leftOn: _back, infix: _old, ...kept } = before ?? { category };
+function patronOf({ row, id, before, hasNewNumber = false }: Recognition, classes: RosterClasses): Patron {
+	const { provisional: _known, leftOn: _back, infix: _old, ...kept } = before ?? { category: row.category };
 	const name = before && isDamagedNameOf(before, row.name) ? nameOf(before) : row.name;
-	const number = before?.pupilNumber ?? row.number;
+	const number = hasNewNumber ? row.number : (before?.pupilNumber ?? row.number);
 	const homeClassId = row.homeClass ? classes.idOf(row.homeClass) : before?.homeClassId;
-	return {
-		...kept,
-		id,
-		...name,
-		...(number === undefined ? {} : { pupilNumber: number }),
-		...(homeClassId === undefined ? {} : { homeClassId })
-	};
+	return { ...kept, id, ...name, ...(number === undefined ? {} : { pupilNumber: number }), ...(homeClassId === undefined ? {} : { homeClassId }) };
 }
 
 function nameOf({ givenName, infix, familyName }: Patron): PersonName {
 	return infix === undefined ? { givenName, familyName } : { givenName, infix, familyName };
 }
 
-/** The classes of one roster; the first spelling of a name stays. */
-class Classes {
-	readonly #now: RosterNow;
-	readonly #before: ReadonlyMap<string, HomeClass>;
-	readonly #found = new Map<string, HomeClass>();
-
-	constructor(now: RosterNow) {
-		this.#now = now;
-		this.#before = new Map(now.homeClasses.map((homeClass) => [classKey(homeClass.name), homeClass]));
-	}
-
-	idOf(row: ClassOfRow): HomeClassId {
-		const key = classKey(row.name);
-		const earlier = this.#found.get(key) ?? this.#before.get(key);
-		const id = earlier?.id ?? naturalId<HomeClassId>('homeClass', this.#now.school.id, key);
-		const yearLayer = earlier?.yearLayer ?? row.yearLayer;
-		const schoolYear = row.schoolYear ?? earlier?.schoolYear;
-		this.#found.set(key, {
-			id,
-			name: earlier?.name ?? row.name,
-			...(yearLayer === undefined ? {} : { yearLayer }),
-			tracks: this.#before.get(key)?.tracks ?? [...new Set([...(earlier?.tracks ?? []), ...row.tracks])],
-			...(schoolYear === undefined ? {} : { schoolYear })
-		});
-		return id;
-	}
-
-	all(): HomeClass[] {
-		return [...this.#found.values()];
-	}
+function compared(homeClasses: readonly HomeClass[], patrons: readonly Patron[], cards: readonly Card[], now: RosterNow) {
+	const differences = [differing(homeClasses, now.homeClasses), differing(patrons, now.patrons), differing(cards, now.cards)] as const;
+	const total = (count: (part: Difference<{ id: string }>) => number): number => differences.reduce((sum, part) => sum + count(part), 0);
+	const changes: ImportChanges = {
+		created: total((part) => part.created),
+		changed: total((part) => part.written.length - part.created),
+		unchanged: total((part) => part.unchanged)
+	};
+	return { changes, homeClasses: differences[0].written, patrons: differences[1].written, cards: differences[2].written };
 }
 
 interface Difference<T> {

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
+import { planMarc } from '#lib/server/import/catalogue.ts';
+import { exportCatalogue, type ExportFormat } from '#lib/server/import/export-catalogue.ts';
+import { readMarc, shapeOf } from '#lib/server/import/marc-file.ts';
+import { school } from './files.ts';
+
+const nothing = { school, titles: [], copies: [] };
+
+interface Field {
+	tag: string;
+	content: string;
+}
+
+/** A record as a cataloguing system writes it; every character is one byte. */
+function record(fields: readonly Field[], status = ' ', length?: string): string {
+	let directory = '';
+	let data = '';
+	for (const { tag, content } of fields) {
+		directory += tag + String(content.length + 1).padStart(4, '0') + String(data.length).padStart(5, '0');
+		data += `${content}\u001e`;
+	}
+	const base = 25 + directory.length;
+	return `${length ?? String(base + data.length + 1).padStart(5, '0')}nam ${status}22${String(base).padStart(5, '0')} a 4500${directory}\u001e${data}\u001d`;
+}
+
+const bytes = (text: string) => Uint8Array.from([...text].map((letter) => letter.charCodeAt(0)));
+const title = (text: string) => ({ tag: '245', content: `10\u001fa${text}` });
+
+function plan(file: Uint8Array, now = nothing as { school: typeof school; titles: readonly Title[]; copies: readonly Copy[] }) {
+	const shape = shapeOf(file);
+	if (shape !== 'iso2709' && shape !== 'marcxml') throw new Error(shape);
+	return planMarc(readMarc(file, shape), now);
+}
+
+describe('a MARC 21 record', () => {
+	it('gives a title without the signs between its areas, and a copy for each holding', () => {
+		const fields = [
+			{ tag: '020', content: '  \u001fa9780439023481 (pbk. : set/1)' },
+			{ tag: '100', content: '1 \u001faDal, Zoe,\u001feauteur.' },
+			{ tag: '245', content: '10\u001faEen huis :\u001fbroman /\u001fcZoe Dal.' },
+			{ tag: '260', content: '  \u001fbDe Pers,\u001fcc2011.' },
+			{ tag: '700', content: '1 \u001faBerg, N.,\u001fevertaler.' },
+			{ tag: '852', content: '  \u001fp1001\u001fhA 1' },
+			{ tag: '952', content: '  \u001fp1002\u001foA 2\u001f71' }
+		];
+		const { titles, copies, report } = plan(bytes(record(fields)));
+		expect(titles).toMatchObject([{ title: 'Een huis', subtitle: 'roman', authors: ['Dal, Zoe'], publisher: 'De Pers', year: 2011, isbns: ['9780439023481'] }]);
+		expect(copies.map(({ barcode, shelf, loanType }) => [barcode, shelf, loanType])).toEqual([
+			['1001', 'A 1', 'normal'],
+			['1002', 'A 2', 'reference']
+		]);
+		expect(report).toMatchObject({ rows: 1, skipped: [], warnings: [], isbn: { valid: 1, restored: 0, rejected: 0 } });
+	});
+
+	it.each([
+		['MARC-8', ' ', 'Caf\u00e2e \u00e8uber \u00b2re \u001b(Nabc\u001b(B', 'Café über øre АБЦ'],
+		['UTF-8 under a MARC-8 flag', ' ', 'Caf\u00c3\u00a9', 'Café'],
+		['Latin-1 under a UTF-8 flag', 'a', 'Caf\u00e9 dal', 'Café dal']
+	])('in %s keeps its letters', (_name, flag, content, expected) => {
+		expect(plan(bytes(record([title(content)], flag))).titles.map((each) => each.title)).toEqual([expected]);
+	});
+
+	it('without holdings is a title without copies, and says so', () => {
+		expect(plan(bytes(record([title('Een')])))).toMatchObject({ copies: [], report: { titles: 1, warnings: [{ line: 1, reason: 'barcodeMissing' }] } });
+	});
+});
+
+describe('a file of records of which some are broken', () => {
+	it('gives all others, with the place and the reason of each that it could not read', () => {
+		const broken = record([title('Kapot')]).replace(/^(.{24})245/, '$1x');
+		const file = [record([title('Een')], ' ', '99999'), '\r\n', broken, record([{ tag: '100', content: '1 \u001faDal' }]), record([title('Twee')]), record([title('Half')]).slice(0, -5)].join('');
+		const { titles, report } = plan(bytes(file));
+		expect(titles.map((each) => each.title)).toEqual(['Een', 'Twee']);
+		expect(report.skipped).toEqual([
+			{ line: 2, reason: 'recordBroken' },
+			{ line: 3, reason: 'titleMissing' },
+			{ line: 5, reason: 'recordCut' }
+		]);
+	});
+
+	it('is read in XML as well, and its entities stay text', () => {
+		const xml = (text: string) => `<m:record><m:datafield tag="245" ind1="1" ind2="0"><m:subfield code="a">${text}</m:subfield></m:datafield></m:record>`;
+		const file = `<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><m:collection>${xml('A &amp; B &#233;')}${xml('C < D')}${xml('&x; <![CDATA[<E>]]>')}</m:collection>`;
+		const { titles, report } = plan(new TextEncoder().encode(file));
+		expect(titles.map((each) => each.title)).toEqual(['A & B é', '&x; <E>']);
+		expect(report.skipped).toEqual([{ line: 2, reason: 'recordBroken' }]);
+	});
+
+	it('is refused as a whole when there is none to read', () => {
+		expect(() => plan(new TextEncoder().encode('<html><body>Hallo</body></html>'))).toThrow(expect.objectContaining({ code: 'noRecords' }));
+	});
+});
+
+describe('a catalogue that is exported', () => {
+	const kept: Title = { id: 't1' as Title['id'], title: '=1+1 "Één" & <twee>', authors: ['Dal, Zoë', 'Berg, N.'], isbns: ['9780439023481'], year: 2011, language: 'nl', pages: 286, genre: 'Thriller', material: 'book' };
+	const copy: Copy = { id: 'c1' as Copy['id'], titleId: kept.id, barcode: '1001', locationId: school.locations[0]?.id, shelf: 'A 1', status: 'lost', loanType: 'reference' };
+	const now = { school, titles: [kept], copies: [copy] };
+
+	async function exported(format: ExportFormat): Promise<Uint8Array> {
+		return new Uint8Array(await new Blob([...exportCatalogue(now, format)] as BlobPart[]).arrayBuffer());
+	}
+
+	it.each(['marcxml', 'iso2709'] as const)('as %s and read again changes nothing', async (format) => {
+		expect(plan(await exported(format), now).changes).toEqual({ created: 0, changed: 0, unchanged: 2 });
+	});
+
+	it('as CSV holds no cell that a spreadsheet would run', async () => {
+		expect(new TextDecoder().decode(await exported('csv'))).toContain(`"'=1+1 ""Één"" & <twee>"`);
+	});
+
+	it('leaves out and names a record that is too long for ISO 2709', () => {
+		const long: Title = { ...kept, summary: 'x'.repeat(8000), isbns: [], authors: Array.from({ length: 20 }, (_, i) => `${i}${'y'.repeat(490)}`) };
+		const copies = Array.from({ length: 9000 }, (_, i) => ({ ...copy, id: `c${i}` as Copy['id'], barcode: String(i) }));
+		const tooLong: string[] = [];
+		expect([...exportCatalogue({ school, titles: [long], copies }, 'iso2709', (each) => tooLong.push(each.id))]).toEqual([]);
+		expect(tooLong).toEqual(['t1']);
+	});
+});

@@ -12,7 +12,7 @@ afterEach(() => school.close());
 function throughHands(runtime: Runtime, hands: number): App {
 	const perform: App['perform'] = async (...acts) => {
 		const performed = await runtime.perform(...acts);
-		for (let i = 0; i < hands; i++) await undefined;
+		for (let i = 0; i < hands; i++) await Promise.resolve();
 		return performed;
 	};
 	return { perform, queries: runtime.queries, newId: () => runtime.newId() } as unknown as App;

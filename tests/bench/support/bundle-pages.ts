@@ -22,7 +22,6 @@ export async function bundlePages(entries: Readonly<Record<string, string>>, fol
 			target: 'es2023',
 			outDir: folder,
 			emptyOutDir: false,
-			minify: process.env.BENCH_READABLE === undefined,
 			rolldownOptions: { input: { ...entries }, output: { entryFileNames: '[name].js' } }
 		}
 	});

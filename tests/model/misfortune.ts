@@ -71,7 +71,7 @@ export class Misfortune {
 				device.online = !device.online;
 				return;
 			case 'doom':
-				chance.pick(device.living).dooms = `${chance.pick(['before', 'after'])} ${chance.pick(deadlyMoments)}`;
+				chance.pick(device.living).dooms = `${chance.pick(['before', 'after'] as const)} ${chance.pick(deadlyMoments)}`;
 				return;
 			case 'restart':
 				return device.restart();

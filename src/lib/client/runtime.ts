@@ -232,15 +232,20 @@ export class Runtime implements App {
 	}
 
 	async #takeIn(change: DataChange, isLoad: boolean): Promise<void> {
-		if (isLoad) await takeInFirstLoad(this.records, change, () => this.#parts.clock.steady());
-		else for (const { rows } of change.rows) confirmRows(this.records, rows);
+		if (isLoad) {
+			await takeInFirstLoad(this.records, change, () => this.#parts.clock.steady());
+			// A restored server has forgotten some: they are back in the outbox.
+			this.#pending = await this.#parts.outbox.pending();
+		} else for (const { rows } of change.rows) confirmRows(this.records, rows);
 		this.#pending = this.#pending.filter((operation) => operation.n > change.state.confirmedN);
 		await this.#replay();
 	}
 
 	async #readAll(): Promise<void> {
-		this.records.clear();
-		await this.#parts.data.read((_scope, rows) => confirmRows(this.records, rows));
+		// Read beside the view in use and swapped at once: a scan that comes meanwhile waits, and finds everything.
+		const read = new Records();
+		await this.#parts.data.read((_scope, rows) => confirmRows(read, rows));
+		this.records.become(read);
 		const { confirmedN } = await this.#parts.data.state();
 		this.#pending = (await this.#parts.outbox.pending()).filter((operation) => operation.n > confirmedN);
 		await this.#replay();

@@ -61,10 +61,10 @@ export class Network {
 	#carry<T>(weather: Weather, before: T | undefined, ask: Ask<T>, land: (sent: Sent<T>) => Promise<void>): void {
 		const soon = () => 5 + this.#chance.below(60);
 		const arrive = (delay: number, back: number) =>
-			this.#time.after(delay, async () => {
+			this.#travel(delay, land, async () => {
 				const sent = await answered(ask, weather === 'killed');
 				if (weather === 'cut' || weather === 'killed') return land(failed('offline'));
-				this.#time.after(back, () => land(sent));
+				this.#travel(back, land, () => land(sent));
 			});
 		switch (weather) {
 			case 'fair':
@@ -80,12 +80,18 @@ export class Network {
 				return void arrive(soon(), this.#chance.below(60_000));
 			case 'stale':
 				if (before === undefined) return void arrive(soon(), soon());
-				return void this.#time.after(soon(), () => land({ ok: true, body: before }));
+				return void this.#travel(soon(), land, () => land({ ok: true, body: before }));
 			case 'lost':
 				return void this.#time.after(soon(), () => land(failed('offline')));
 			default:
 				return void this.#time.after(soon(), () => land(failed(weather, weather === 'busy' ? 5_000 : undefined)));
 		}
+	}
+
+	/** What was under way when everybody fell asleep never arrives: the connection is gone when they wake up. */
+	#travel<T>(ms: number, land: (sent: Sent<T>) => Promise<void>, arrive: () => Promise<void>): void {
+		const due = this.#time.now + ms;
+		this.#time.after(ms, () => (this.#time.now - due > 60_000 ? land(failed('offline')) : arrive()));
 	}
 }
 

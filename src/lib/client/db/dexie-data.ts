@@ -1,7 +1,7 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { WireRow } from '#lib/protocol/sync.ts';
 import { unpackRows } from './packs.ts';
-import { emptyCursors, type DataChange, type DataStore, type Pack, type SyncCursorState } from './ports.ts';
+import { emptyCursors, requireBasis, type DataChange, type DataStore, type Pack, type SyncCursorState } from './ports.ts';
 
 interface StoredRow extends WireRow {
 	readonly scope: string;
@@ -59,6 +59,7 @@ export class DexieData implements DataStore {
 	async commit(change: DataChange): Promise<void> {
 		const { packs, rows, state } = this.#db;
 		await this.#db.transaction('rw', packs, rows, state, async () => {
+			requireBasis(change, await this.state());
 			for (const scope of change.drop) {
 				await packs.where('[scope+name]').between([scope, ''], [scope, lastKey]).delete();
 				await rows.where('[scope+k+id]').between([scope, '', ''], [scope, lastKey, lastKey]).delete();

@@ -1,6 +1,6 @@
 import type { WireRow } from '#lib/protocol/sync.ts';
 import { unpackRows } from './packs.ts';
-import { emptyCursors, type DataChange, type DataStore, type Pack, type SyncCursorState } from './ports.ts';
+import { emptyCursors, requireBasis, type DataChange, type DataStore, type Pack, type SyncCursorState } from './ports.ts';
 
 /** Confirmed rows without a browser: for simulations and fast tests. Same suite as the Dexie one. */
 export class MemoryData implements DataStore {
@@ -18,6 +18,7 @@ export class MemoryData implements DataStore {
 	}
 
 	async commit(change: DataChange): Promise<void> {
+		requireBasis(change, this.#state);
 		for (const scope of change.drop) {
 			this.#packs = this.#packs.filter((pack) => pack.scope !== scope);
 			for (const [key, row] of this.#rows) if (row.scope === scope) this.#rows.delete(key);

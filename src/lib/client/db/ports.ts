@@ -57,6 +57,19 @@ export interface DataChange {
 	readonly unpacked?: ReadonlyMap<Pack, readonly WireRow[]> | undefined;
 	readonly rows: readonly { readonly scope: string; readonly rows: readonly WireRow[] }[];
 	readonly state: SyncCursorState;
+	/** What the store held when this was worked out. Absent: whatever it holds. */
+	readonly basis?: SyncCursorState | undefined;
+}
+
+/** Another tab committed since: what this one worked out continues from rows that are no longer there. */
+export class Overtaken extends Error {}
+
+/** @throws Overtaken when the store no longer holds what the change continues from */
+export function requireBasis({ basis }: DataChange, held: SyncCursorState): void {
+	if (!basis) return;
+	const scopes = new Set([...Object.keys(basis.cursors), ...Object.keys(held.cursors)]);
+	const same = basis.epoch === held.epoch && basis.confirmedN === held.confirmedN;
+	if (!same || [...scopes].some((scope) => basis.cursors[scope] !== held.cursors[scope])) throw new Overtaken();
 }
 
 /** Confirmed rows. Disposable: can be rebuilt from the server at any time. */
@@ -64,7 +77,7 @@ export interface DataStore {
 	state(): Promise<SyncCursorState>;
 	/** Hands over every pack and row: packs first, then rows changed later, which win. */
 	read(onRows: (scope: string, rows: readonly WireRow[]) => void | Promise<void>): Promise<void>;
-	/** Rows, cursors and `confirmedN` in one transaction. */
+	/** Rows, cursors and `confirmedN` in one transaction. @throws Overtaken */
 	commit(change: DataChange): Promise<void>;
 	clear(): Promise<void>;
 	close(): void;

@@ -70,6 +70,8 @@ export type SyncEvent = Moment &
 		| { readonly type: 'pulled'; readonly generation: number; readonly response: PullResponse }
 		| { readonly type: 'snapshotLoaded'; readonly generation: number; readonly scope: string; readonly seq: number; readonly pages: StagedScope['pages'] }
 		| { readonly type: 'committed'; readonly generation: number; readonly cursors: SyncCursorState }
+		/** Another tab of this installation committed first: go on from there. */
+		| { readonly type: 'overtaken'; readonly generation: number; readonly cursors: SyncCursorState }
 		| { readonly type: 'failed'; readonly generation: number; readonly during: 'push' | 'pull' | 'snapshot' | 'commit'; readonly failure: SendFailure }
 	);
 
@@ -138,13 +140,17 @@ function handle(state: SyncState, event: SyncEvent): Reduced {
 			return snapshotLoaded(state, event);
 		case 'committed':
 			return [committed(state, event), []];
+		case 'overtaken':
+			return [{ ...land(state), ...event.cursors, staged: [], nextPullAt: 0 }, []];
 		case 'failed':
 			return failed(state, event);
 	}
 }
 
 function decideNext(state: SyncState, now: number): Reduced {
-	const toPush = state.maxN > Math.max(state.sentN, state.confirmedN) && state.epoch !== null && !state.blocked;
+	// Before the first commit nobody knows how far this server is: a restored one must get the archive first.
+	const isLoaded = Object.keys(state.cursors).length > 0;
+	const toPush = isLoaded && state.maxN > Math.max(state.sentN, state.confirmedN) && state.epoch !== null && !state.blocked;
 	const mayPull = !state.signInNeeded && !isCastOut(state.blocked);
 	if (!toPush && !mayPull) return [state, []];
 	if (now < state.notBefore) return [state, [{ type: 'wakeAt', at: state.notBefore }]];

@@ -3,7 +3,7 @@ import type { InstallationId } from '#lib/domain/shared/ids.ts';
 import type { Operation } from '#lib/protocol/operation.ts';
 import { protocolVersion, pushLimit, type WireRow } from '#lib/protocol/sync.ts';
 import { afterWaiting } from '../after-waiting.ts';
-import type { DataChange, DataStore, OutboxStore, Pack } from '../db/ports.ts';
+import { emptyCursors, Overtaken, type DataChange, type DataStore, type OutboxStore, type Pack } from '../db/ports.ts';
 import { packRows } from '../db/packs.ts';
 import { initialSync, reduce, type StagedScope, type SyncCommand, type SyncEvent, type SyncState } from './core.ts';
 import type { Transport } from './transport.ts';
@@ -39,7 +39,11 @@ export class SyncLoop {
 	readonly #options: SyncLoopOptions;
 	#state = initialSync();
 	#cancelWake: (() => void) | undefined;
+	/** Only a tab that leads sends and receives; until then nothing is decided. */
+	#leads = false;
 	#stopped = false;
+	/** What the data database held after our last look at it or commit to it. */
+	#held = emptyCursors;
 	#running = Promise.resolve();
 
 	constructor(options: SyncLoopOptions) {
@@ -53,8 +57,11 @@ export class SyncLoop {
 	async start(): Promise<void> {
 		const cursors = await this.#options.data.state();
 		const maxN = (await this.#options.outbox.nextN()) - 1;
-		// A crash between the commit and this line left confirmed operations in the outbox.
+		// A crash between a commit and this line left confirmed operations in the outbox, or forgotten ones in the archive.
 		await this.#options.outbox.confirm(cursors.confirmedN, this.#options.now());
+		if (cursors.epoch !== null) await this.#options.outbox.reopen(cursors.confirmedN);
+		this.#held = cursors;
+		this.#leads = true;
 		this.#dispatch({ type: 'started', cursors, maxN });
 	}
 
@@ -91,7 +98,7 @@ export class SyncLoop {
 	}
 
 	#dispatch(happened: Happened): void {
-		if (this.#stopped) return;
+		if (this.#stopped || !this.#leads) return;
 		const { now, random } = this.#options;
 		const event = { ...happened, now: now(), random: random() } as SyncEvent;
 		const [state, commands] = reduce(this.#state, event);
@@ -125,6 +132,7 @@ export class SyncLoop {
 				return this.#commit(command, generation);
 			case 'giveUpData':
 				await this.#options.data.clear();
+				this.#held = emptyCursors;
 				this.#options.onGivenUp();
 				return { type: 'woken', force: false };
 		}
@@ -171,15 +179,17 @@ export class SyncLoop {
 	async #commit(command: Extract<SyncCommand, { type: 'commit' }>, generation: number): Promise<Happened> {
 		const { data, outbox, now, onCommitted, onLoading } = this.#options;
 		try {
-			const change = await dataChange(command);
+			const change = { ...(await dataChange(command)), basis: this.#held };
 			await data.commit(change);
+			this.#held = change.state;
+			// A server that knows less than we had confirmed gets the archive again; the view shows it as unsent at once.
+			if (command.epochChanged) await outbox.reopen(command.cursors.confirmedN);
 			await onCommitted(change);
 			await outbox.confirm(command.cursors.confirmedN, now());
-			// A server that knows less than we had confirmed gets the archive again.
-			if (command.epochChanged) await outbox.reopen(command.cursors.confirmedN);
 			await outbox.pruneArchive(now() - archiveDays * 86_400_000);
 			return { type: 'committed', generation, cursors: command.cursors };
 		} catch (error) {
+			if (error instanceof Overtaken) return { type: 'overtaken', generation, cursors: (this.#held = await data.state()) };
 			console.error('commit', error);
 			return { type: 'failed', generation, during: 'commit', failure: { code: 'storageFull' } };
 		} finally {

@@ -1,0 +1,162 @@
+import type { PullRequest, PullResponse, WireRow } from '#lib/protocol/sync.ts';
+import { pullScopes } from '#lib/server/sync/pull-scopes.ts';
+import { findInstallation } from '#lib/server/sync/installations.ts';
+import type { PlantedBug, SimulatedSchool } from '../support/simulated-school.ts';
+import { Killed } from '../support/simulation/simulated-server.ts';
+import type { SimulatedDevice } from '../support/simulation/simulated-device.ts';
+
+/** Mistakes that sync code makes in the real world, each put between honest parts. */
+export const plantedBugs: Readonly<Record<string, () => PlantedBug>> = {
+	'no idempotency': () => ({
+		async push(school, request, _device, killed) {
+			const known = await lastN(school, request.installation);
+			const operations = request.operations.map((operation, i) => ({ ...operation, n: known + 1 + i }));
+			return school.server.push({ ...request, operations }, killed);
+		}
+	}),
+
+	'delete on send': () => ({
+		transport: (honest, device) => ({
+			...honest,
+			async push(request) {
+				await device.outbox.confirm(request.operations.at(-1)?.n ?? 0, 0);
+				return honest.push(request);
+			}
+		})
+	}),
+
+	'delete on answer': () => ({
+		transport: (honest, device) => ({
+			...honest,
+			async push(request) {
+				const sent = await honest.push(request);
+				if (sent.ok) await device.outbox.confirm(sent.body.lastN, 0);
+				return sent;
+			}
+		})
+	}),
+
+	'last_n ahead of its effects': () => ({
+		async push(school, request, _device, killed) {
+			const last = request.operations.at(-1)?.n;
+			try {
+				return await school.server.push(request, killed);
+			} catch (error) {
+				// Committed on its own before the effects, which the server did not live to write.
+				if (error instanceof Killed && last) await setLastN(school, request.installation, last);
+				throw error;
+			}
+		}
+	}),
+
+	'sequence out of commit order': () => {
+		// Changes that have their number and are not committed yet, by the time at which they will be.
+		const open = new Map<number, number>();
+		return {
+			async push(school, request, _device, killed) {
+				const answer = await school.server.push(request, killed);
+				if (school.chance.happens(0.5)) open.set(await school.server.seq(), school.now + 2_000);
+				return answer;
+			},
+			pull: (school, request, device) => withRows(school, request, device, (row) => (open.get(row.s) ?? 0) <= school.now)
+		};
+	},
+
+	'stop at a bad operation': () => ({
+		async push(school, request, _device, killed) {
+			await school.database.reader.updateTable('operation_throw').set({ times: 0 }).execute();
+			return school.server.push(request, killed);
+		}
+	}),
+
+	'arrival-order conflict rule': () => ({
+		push: (school, request, _device, killed) =>
+			school.server.push({ ...request, operations: request.operations.map((operation) => ({ ...operation, clock: request.sent })) }, killed)
+	}),
+
+	'stale answer applied': () => {
+		const before = new Map<string, PullResponse>();
+		return {
+			async pull(school, request, device) {
+				const answer = await school.server.pull(device.session, request);
+				const stale = before.get(device.id);
+				before.set(device.id, answer);
+				if (!stale || stale.epoch !== answer.epoch || !school.chance.happens(0.1)) return answer;
+				// The app no longer asks whether an answer continues where it is.
+				return { ...stale, scopes: stale.scopes.map((scope) => ({ ...scope, from: request.cursors[scope.id] ?? null })) };
+			}
+		};
+	},
+
+	'tombstone dropped early': () => ({
+		async pull(school, request, device) {
+			const newest = await school.server.seq();
+			await school.database.reader.deleteFrom('feed').where('deleted', '=', 1).where('seq', '<=', newest - 2).execute();
+			return school.server.pull(device.session, request);
+		}
+	}),
+
+	'scope leak': () => ({
+		async pull(school, request, device) {
+			const answer = await school.server.pull(device.session, request);
+			if (device.installation.kind === 'desk') return answer;
+			const rows = await statesOfDesk(school);
+			return { ...answer, scopes: answer.scopes.map((scope) => (scope.id.startsWith('pat:') ? { ...scope, rows: [...scope.rows, ...rows] } : scope)) };
+		}
+	}),
+
+	'one cursor for all scopes': () => ({
+		async pull(school, request, device) {
+			const installation = await findInstallation(school.database.reader, request.installation);
+			const one = Math.max(...Object.values(request.cursors).map((cursor) => cursor ?? 0), 0);
+			if (!installation || one === 0) return school.server.pull(device.session, request);
+			const scopes = pullScopes(device.session, installation);
+			const answer = await school.server.pull(device.session, { ...request, cursors: Object.fromEntries(scopes.map((scope) => [scope, one])) });
+			return { ...answer, scopes: answer.scopes.map((scope) => ({ ...scope, from: request.cursors[scope.id] ?? null })) };
+		}
+	}),
+
+	'refusal lost with the answer': () => {
+		const told = new Map<string, number>();
+		return {
+			transport: (honest, device) => ({
+				...honest,
+				async push(request) {
+					const sent = await honest.push(request);
+					if (sent.ok) told.set(device.id, sent.body.lastN);
+					return sent;
+				}
+			}),
+			pull: (school, request, device) =>
+				withRows(school, request, device, (row) => row.k !== 'outcome' || row.d === true || Number(row.id.split(':')[1]) <= (told.get(device.id) ?? 0))
+		};
+	}
+};
+
+async function withRows(school: SimulatedSchool, request: PullRequest, device: SimulatedDevice, keep: (row: WireRow) => boolean): Promise<PullResponse> {
+	const answer = await school.server.pull(device.session, request);
+	return { ...answer, scopes: answer.scopes.map((scope) => ({ ...scope, rows: scope.rows.filter(keep) })) };
+}
+
+async function lastN({ database }: SimulatedSchool, id: PullRequest['installation']): Promise<number> {
+	return (await findInstallation(database.reader, id))?.last_n ?? 0;
+}
+
+async function setLastN({ database, server }: SimulatedSchool, id: string, n: number): Promise<void> {
+	await database.reader.updateTable('installation').set({ last_n: n }).where('id', '=', id).where('last_n', '<', n).execute();
+	const seq = (await server.seq()) + 1;
+	await database.reader.updateTable('school').set({ seq }).execute();
+	const body = JSON.stringify({ id, lastN: n, name: id });
+	await database.reader
+		.insertInto('feed')
+		.values({ school_id: server.school.id, scope: `dev:${id}`, kind: 'progress', id, seq, deleted: 0, body, bucket: null })
+		.onConflict((conflict) => conflict.columns(['school_id', 'scope', 'kind', 'id']).doUpdateSet({ seq, body }))
+		.execute();
+}
+
+/** Who has which copy, as only desks may see it. */
+async function statesOfDesk({ database, server }: SimulatedSchool): Promise<WireRow[]> {
+	const rows = await database.reader.selectFrom('copy_state').select(['copy_id', 'body']).where('loan_id', 'is not', null).execute();
+	const s = await server.seq();
+	return rows.map((row) => ({ k: 'copyState', id: row.copy_id, s, b: { ...(JSON.parse(row.body) as object), id: row.copy_id } }));
+}

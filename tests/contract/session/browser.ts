@@ -1,11 +1,17 @@
 import type { Handle, RequestEvent } from '@sveltejs/kit';
 import { handle } from '../../../src/hooks.server.ts';
+import * as accounts from '../../../src/routes/api/accounts/+server.ts';
+import * as accountClose from '../../../src/routes/api/accounts/close/+server.ts';
+import * as accountCodes from '../../../src/routes/api/accounts/codes/+server.ts';
+import * as accountRevoke from '../../../src/routes/api/accounts/revoke/+server.ts';
+import * as accountRoles from '../../../src/routes/api/accounts/roles/+server.ts';
 import * as people from '../../../src/routes/api/installation/people/+server.ts';
 import * as join from '../../../src/routes/api/installation/join/+server.ts';
 import * as register from '../../../src/routes/api/installation/register/+server.ts';
 import * as retire from '../../../src/routes/api/installation/retire/+server.ts';
 import * as activate from '../../../src/routes/api/session/activate/+server.ts';
 import * as demo from '../../../src/routes/api/session/demo/+server.ts';
+import * as sessionPassword from '../../../src/routes/api/session/password/+server.ts';
 import * as signIn from '../../../src/routes/api/session/sign-in/+server.ts';
 import * as signOut from '../../../src/routes/api/session/sign-out/+server.ts';
 import * as session from '../../../src/routes/api/session/+server.ts';
@@ -16,6 +22,12 @@ import * as setUpCheck from '../../../src/routes/api/setup/check/+server.ts';
 type Endpoint = (event: RequestEvent) => Response | Promise<Response>;
 
 const endpoints: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+	'/api/accounts': accounts,
+	'/api/accounts/close': accountClose,
+	'/api/accounts/codes': accountCodes,
+	'/api/accounts/revoke': accountRevoke,
+	'/api/accounts/roles': accountRoles,
+	'/api/session/password': sessionPassword,
 	'/api/installation/people': people,
 	'/api/installation/join': join,
 	'/api/installation/register': register,

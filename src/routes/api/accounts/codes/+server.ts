@@ -1,0 +1,12 @@
+import { codesAskedSchema } from '#lib/protocol/accounts.ts';
+import { serverApp } from '#lib/server/app.ts';
+import { issueCodes } from '#lib/server/auth/account-requests.ts';
+import { readJson, requireSession, respond } from '#lib/server/auth/endpoint.ts';
+import type { RequestHandler } from '@sveltejs/kit';
+
+export const POST: RequestHandler = ({ request, locals }) =>
+	respond(async () => {
+		const { database } = await serverApp();
+		const session = requireSession(locals.session);
+		return { body: await issueCodes(database, session, await readJson(request, codesAskedSchema)) };
+	});

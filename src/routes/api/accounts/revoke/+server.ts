@@ -1,0 +1,14 @@
+import { revokeAskedSchema } from '#lib/protocol/accounts.ts';
+import { serverApp } from '#lib/server/app.ts';
+import { revokeInstallation } from '#lib/server/auth/account-requests.ts';
+import { readJson, requireSession, respond } from '#lib/server/auth/endpoint.ts';
+import type { RequestHandler } from '@sveltejs/kit';
+
+export const POST: RequestHandler = ({ request, locals }) =>
+	respond(async () => {
+		const { database } = await serverApp();
+		const session = requireSession(locals.session);
+		const { installationId } = await readJson(request, revokeAskedSchema);
+		await revokeInstallation(database, session, installationId);
+		return { body: {} };
+	});

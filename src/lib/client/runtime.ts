@@ -242,13 +242,15 @@ export class Runtime implements App {
 	}
 
 	async #readAll(): Promise<void> {
-		// Read beside the view in use and swapped at once: a scan that comes meanwhile waits, and finds everything.
+		// Read beside the view in use and swapped at once: a scan that comes meanwhile finds everything.
 		const read = new Records();
 		await this.#parts.data.read((_scope, rows) => confirmRows(read, rows));
-		this.records.become(read);
 		const { confirmedN } = await this.#parts.data.state();
 		this.#pending = (await this.#parts.outbox.pending()).filter((operation) => operation.n > confirmedN);
-		await this.#replay();
+		await replay(read, this.#performer, this.#pending);
+		this.records.become(read);
+		this.records.announce();
+		this.#announceStatus();
 	}
 
 	async #replay(): Promise<void> {

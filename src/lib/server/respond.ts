@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { failureCodes, type Failure, type FailureCode } from '#lib/protocol/failures.ts';
 import { RequestFailure } from './failure.ts';
 
@@ -27,4 +29,16 @@ export function failureResponse(code: FailureCode, facts?: Failure['facts']): Re
 /** An answer about people: never kept by anything on the way. */
 export function jsonResponse(body: unknown, headers: Readonly<Record<string, string>> = {}): Response {
 	return Response.json(body, { headers: { 'cache-control': 'no-store', ...headers } });
+}
+
+/** Characters from which compressing pays: a first load shrinks to a quarter, a poll with nothing new stays as it is. */
+const worthCompressing = 8_000;
+const compress = promisify(gzip);
+
+/** As `jsonResponse`, compressed beside this thread when it is large and the asker can read it. */
+export async function largeJsonResponse(body: unknown, acceptEncoding: string | null): Promise<Response> {
+	const text = JSON.stringify(body);
+	if (text.length < worthCompressing || !acceptEncoding?.includes('gzip')) return jsonResponse(body);
+	const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip', 'cache-control': 'no-store' };
+	return new Response(new Uint8Array(await compress(text, { level: 4 })), { headers });
 }

@@ -48,8 +48,8 @@ interface Table {
  * Pending rows lie over confirmed ones and never mix with them, so that a pull needs no undoing.
  */
 export class Records {
-	readonly #tables = new Map<RowKind, Table>(rowKinds.map((kind) => [kind, { confirmed: new Map(), pending: new Map() }]));
-	readonly #indexes = new Map<IndexName, Map<string, Set<string>>>();
+	#tables = new Map<RowKind, Table>(rowKinds.map((kind) => [kind, { confirmed: new Map(), pending: new Map() }]));
+	#indexes = new Map<IndexName, Map<string, Set<string>>>();
 	readonly #byKind = new Map<RowKind, { name: IndexName; keys: (row: unknown) => readonly string[] }[]>();
 	readonly #listeners = new Set<() => void>();
 	/** Grows with every change that was announced. */
@@ -125,6 +125,12 @@ export class Records {
 			table.pending.clear();
 		}
 		for (const entries of this.#indexes.values()) entries.clear();
+	}
+
+	/** Takes over everything another view holds, at once: nobody sees a view that is half read. */
+	become(other: Records): void {
+		this.#tables = other.#tables;
+		this.#indexes = other.#indexes;
 	}
 
 	/** Called once after each batch of changes. */

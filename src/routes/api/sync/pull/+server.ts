@@ -2,12 +2,13 @@ import type { RequestHandler } from '@sveltejs/kit';
 import { pullRequestSchema } from '#lib/protocol/sync.ts';
 import { serverApp } from '#lib/server/app.ts';
 import { readBody, requireSession } from '#lib/server/read-request.ts';
-import { jsonResponse, respond } from '#lib/server/respond.ts';
+import { largeJsonResponse, respond } from '#lib/server/respond.ts';
 import { buildPull } from '#lib/server/sync/build-pull.ts';
 
 export const POST: RequestHandler = ({ request, locals }) =>
 	respond(async () => {
 		const { database } = await serverApp();
 		const session = requireSession(locals);
-		return jsonResponse(await buildPull(database, session, await readBody(request, pullRequestSchema)));
+		const answer = await buildPull(database, session, await readBody(request, pullRequestSchema));
+		return largeJsonResponse(answer, request.headers.get('accept-encoding'));
 	});

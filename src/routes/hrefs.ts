@@ -6,3 +6,20 @@ export function patronHref(id: string): string {
 export function titleHref(id: string): string {
 	return `/catalogue/title?id=${encodeURIComponent(id)}`;
 }
+
+export function editTitleHref(id: string): string {
+	return `/catalogue/edit?id=${encodeURIComponent(id)}`;
+}
+
+export function editCopyHref(id: string): string {
+	return `/catalogue/edit/copy?id=${encodeURIComponent(id)}`;
+}
+
+/** Adds copies to a title; without one, a new title with its copies. */
+export function addCopiesHref(titleId?: string): string {
+	return titleId === undefined ? '/catalogue/edit/copies' : `/catalogue/edit/copies?title=${encodeURIComponent(titleId)}`;
+}
+
+export function editPatronHref(id: string): string {
+	return `/desk/patrons/edit?id=${encodeURIComponent(id)}`;
+}

@@ -1,46 +1,36 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { School } from '#lib/domain/school/school.ts';
-import type { OpenDatabase } from '../db/open.ts';
-import { planCatalogue } from '../import/catalogue.ts';
-import type { ImportFailure} from '../import/import-report.ts';
-import { type ImportChanges, type ImportReport } from '../import/import-report.ts';
-import { readCsv, type CsvFile } from '../import/read-csv.ts';
-import { planRoster } from '../import/roster.ts';
-import { findSchoolByBrin, readCatalogueNow, readRosterNow } from '../import/school-records.ts';
-import { writeCatalogue, writeRoster } from '../import/write-plan.ts';
+import { applyImport } from '../import/apply-import.ts';
+import { ImportFailure } from '../import/import-report.ts';
+import { readOneRosterFolder } from '../import/one-roster-files.ts';
+import { planImport, type ImportSource } from '../import/plan-import.ts';
+import { findSchoolByBrin } from '../import/school-records.ts';
 import { CommandFailure, exitCodes, WrongUsage, type Command, type CommandContext } from './command.ts';
 import { readArguments, type Arguments } from './read-arguments.ts';
 import { printReport } from './print-report.ts';
 
-type Kind = 'catalogue' | 'roster';
+type Kind = ImportSource['kind'];
 
-/** A plan that can be carried out. */
-interface Rehearsal {
-	readonly report: ImportReport;
-	readonly changes: ImportChanges;
-	write(): Promise<void>;
-}
-
-/** `import catalogue FILE` and `import roster FILE`. */
+/** `import catalogue FILE` and `import roster FILE`; a roster may be a folder with a OneRoster set. */
 export const importFile: Command = async (args, context) => {
 	const { words } = context;
-	const options = { texts: ['school', 'category'], flags: ['dry-run', 'json'], positionals: 2 };
+	const options = { texts: ['school', 'category', 'accept'], flags: ['dry-run', 'json'], positionals: 2 };
 	const given = readArguments(args, options, words);
 	const kind = readKind(given, context);
 	const file = given.positionals[1];
 	if (file === undefined) throw new WrongUsage(words.missing(words.fileName));
 	const brin = given.required('school');
-	await assertReadable(file, context);
+	const content = await readContent(file, kind, context);
 	const database = await context.database();
 	const school = await findSchoolByBrin(database.reader, brin);
 	if (!school) throw new CommandFailure('unknownSchool', words.unknownSchool(brin));
-	const csv = await readCsv(createReadStream(file));
-	const rehearsal = await rehearse(kind, csv, database, school, given);
-	if (!given.flag('dry-run')) await rehearsal.write();
-	if (given.flag('json')) context.terminal.out(JSON.stringify(rehearsal.report));
-	else printReport(context, { kind, school, file: path.basename(file), csv, isRehearsal: given.flag('dry-run'), ...rehearsal });
+	const accepted = new Set((given.text('accept') ?? '').split(',').map((id) => id.trim()).filter(Boolean));
+	const source: ImportSource = { kind, content, category: given.text('category') === 'teacher' ? 'teacher' : 'pupil' };
+	const plan = await planImport(database, school, source, { accepted });
+	const isRehearsal = given.flag('dry-run');
+	if (!isRehearsal) await applyImport(database, school.id, plan, { fileName: path.basename(file), accepted });
+	if (given.flag('json')) context.terminal.out(JSON.stringify(isRehearsal && plan.proposals.length > 0 ? { ...plan.report, proposals: plan.proposals } : plan.report));
+	else printReport(context, { ...plan, school, file: path.basename(file), isRehearsal });
 	return exitCodes.done;
 };
 
@@ -61,17 +51,10 @@ function readKind(given: Arguments, { words }: CommandContext): Kind {
 	return kind;
 }
 
-async function rehearse(kind: Kind, csv: CsvFile, database: OpenDatabase, school: School, given: Arguments): Promise<Rehearsal> {
-	if (kind === 'catalogue') {
-		const plan = await planCatalogue(csv, await readCatalogueNow(database, school));
-		return { report: plan.report, changes: plan.changes, write: () => writeCatalogue(database.write, school.id, plan) };
-	}
-	const category = given.text('category') === 'teacher' ? 'teacher' : 'pupil';
-	const plan = await planRoster(csv, await readRosterNow(database, school), category);
-	return { report: plan.report, changes: plan.changes, write: () => writeRoster(database.write, school.id, plan) };
-}
-
-async function assertReadable(file: string, { words }: CommandContext): Promise<void> {
+async function readContent(file: string, kind: Kind, { words }: CommandContext): Promise<ImportSource['content']> {
 	const found = await stat(file).catch(() => undefined);
+	if (kind === 'roster' && found?.isDirectory()) return readOneRosterFolder(file);
 	if (!found?.isFile()) throw new CommandFailure('unreadable', words.unreadable(file));
+	if (found.size > 2 ** 30) throw new ImportFailure('tooLarge');
+	return readFile(file);
 }

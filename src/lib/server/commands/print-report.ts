@@ -1,13 +1,15 @@
 import type { School } from '#lib/domain/school/school.ts';
 import type { ImportChanges, ImportReport } from '../import/import-report.ts';
-import type { CsvFile } from '../import/read-csv.ts';
+import type { Proposal } from '../import/proposal.ts';
 import type { CommandContext } from './command.ts';
 
 export interface PrintedImport {
 	readonly kind: 'catalogue' | 'roster';
 	readonly school: School;
 	readonly file: string;
-	readonly csv: Pick<CsvFile, 'delimiter' | 'encoding'>;
+	/** How the file was read. */
+	readonly format: string;
+	readonly proposals: readonly Proposal[];
 	readonly report: ImportReport;
 	readonly changes: ImportChanges;
 	readonly isRehearsal: boolean;
@@ -18,9 +20,8 @@ const longestList = 200;
 
 /** Counts first, then every row that a person should look at, with its line. */
 export function printReport({ words, terminal }: CommandContext, printed: PrintedImport): void {
-	const { report, csv } = printed;
-	const delimiter = csv.delimiter === '\t' ? 'tab' : csv.delimiter;
-	terminal.out(words.file(printed.school.name, printed.file, csv.encoding(), delimiter));
+	const { report } = printed;
+	terminal.out(words.file(printed.school.name, printed.file, printed.format));
 	terminal.out(words.counts(report, printed.kind));
 	terminal.out(words.changes(printed.changes));
 	const list = <Row extends { line: number }>(heading: string, rows: readonly Row[], textOf: (row: Row) => string) => {
@@ -31,5 +32,7 @@ export function printReport({ words, terminal }: CommandContext, printed: Printe
 	};
 	list(words.skippedRows(report.skipped.length), report.skipped, (row) => words.skip[row.reason]);
 	list(words.noticedRows(report.warnings.length), report.warnings, (row) => words.warning[row.reason]);
+	if (printed.proposals.length > 0) terminal.out(words.proposals(printed.proposals.length));
+	for (const proposal of printed.proposals.slice(0, longestList)) terminal.out(words.proposal(proposal));
 	if (printed.isRehearsal) terminal.out(words.rehearsed);
 }

@@ -4,6 +4,8 @@ import { ImportFailure } from '../import/import-report.ts';
 import { CommandFailure, exitCodes, WrongUsage, type Command, type CommandContext, type ExitCode, type Terminal } from './command.ts';
 import { createSchool } from './create-school.ts';
 import { asCommandFailure, importFile } from './import-file.ts';
+import { exportFile } from './export-file.ts';
+import { rollBackImport, showImports } from './imports.ts';
 import { makeBackup, putBackupBack } from './keep-backup.ts';
 import { makeDemo } from './make-demo.ts';
 import { printCodes } from './print-codes.ts';
@@ -15,6 +17,9 @@ import { dutch } from './words-nl.ts';
 const commands: Readonly<Record<string, Command>> = {
 	'create-school': createSchool,
 	import: importFile,
+	export: exportFile,
+	imports: showImports,
+	rollback: rollBackImport,
 	'setup-code': showSetUpCode,
 	codes: printCodes,
 	demo: makeDemo,

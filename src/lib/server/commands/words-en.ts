@@ -9,9 +9,15 @@ export const english: Words = {
   setup-code
       Shows a new code for setting up the first school in the browser.
   import catalogue FILE --school BRIN [--dry-run] [--json]
-      Reads titles and copies from a CSV file.
+      Reads titles and copies from CSV, MARC 21 (ISO 2709) or MARCXML.
   import roster FILE --school BRIN [--category pupil|teacher] [--dry-run] [--json]
-      Reads pupils or teachers from a CSV file.
+      Reads pupils or teachers from a CSV file, or everybody from OneRoster (zip or folder).
+  export catalogue FILE --school BRIN --format marcxml|iso2709|csv [--json]
+      Writes all titles and copies to a file.
+  imports --school BRIN [--json]
+      Shows what was taken in.
+  rollback ID --school BRIN [--json]
+      Undoes an import; what happened since stays.
   codes --school BRIN --class CLASS [--json]
       Makes codes with which the pupils of a class open their accounts.
   demo [--json]
@@ -57,7 +63,7 @@ The records are in the folder MEDIATHEEK_DATA, or in PostgreSQL by DATABASE_URL.
 	setUpCode: (code) => `Code to set up your school: ${code}\n  Open the app in a browser and choose ‘Set up my school’. The code works once.`,
 	setUpNotNeeded: 'This server has its school already. No code is needed any more.',
 	unreadable: (file) => `The file ${file} cannot be read.`,
-	file: (school, file, encoding, delimiter) => `${school}: ${file} (${encoding}, separator ${delimiter})`,
+	file: (school, file, format) => `${school}: ${file} (${format})`,
 	counts: (report, kind) =>
 		kind === 'catalogue'
 			? `  ${report.rows} rows: ${report.titles} titles, ${report.copies} copies\n  ISBN: ${report.isbn.valid} right, ${report.isbn.restored} restored, ${report.isbn.rejected} rejected`
@@ -68,6 +74,21 @@ The records are in the folder MEDIATHEEK_DATA, or in PostgreSQL by DATABASE_URL.
 	noticedRows: (count) => `Taken in, please check: ${count}`,
 	atLine: (line, reason) => `  line ${line}: ${reason}`,
 	andMore: (count) => `  … and ${count} more (all of them are in the output of --json)`,
+	proposals: (count) => `Questions: ${count}. Answer with --accept ID,ID; without an answer nothing is done about them.`,
+	proposal: ({ id, kind, from, to, count, others }) =>
+		({
+			sameTitle: `  ${id}: ${to} looks like ${from}`,
+			numberChanged: `  ${id}: ${from} has another number now: ${to}`,
+			numberReused: `  ${id}: the number of ${from} is now of ${to}; open loans: ${count}`,
+			classRenamed: `  ${id}: class ${from} is now called ${to}; going along: ${count}, not: ${others ?? 0}`,
+			left: `  ${id}: ${from} is no longer in the file; open loans: ${count}`
+		})[kind],
+	exported: (file, titles) => `${file}: ${titles} titles`,
+	recordTooLong: (title) => `  too long for ISO 2709, left out: ${title}`,
+	recordedImport: (run) =>
+		`${run.id}  ${new Date(run.startedAt).toISOString().slice(0, 16).replace('T', ' ')}  ${run.kind}  ${run.fileName}  new: ${run.created}, changed: ${run.changed}${run.undoneAt === undefined ? '' : '  (rolled back)'}`,
+	unknownImport: (id) => `There is no import ${id} that can still be rolled back.`,
+	rolledBack: (undone, kept) => `Rolled back: ${undone}. Kept, because something happened to it since: ${kept}`,
 	skip: {
 		titleMissing: 'no title',
 		barcodeTwice: 'this barcode stands earlier with this title',
@@ -117,7 +138,8 @@ The records are in the folder MEDIATHEEK_DATA, or in PostgreSQL by DATABASE_URL.
 		unclosedQuote: 'A quotation mark is never closed.',
 		noRecords: 'There is no readable MARC record in this file.',
 		badArchive: 'This zip file cannot be read, or has no users.csv.',
-		tooLarge: 'The file is too large.'
+		tooLarge: 'The file is too large.',
+		otherSchool: 'This file is of another school (location code). Nothing was changed. If it is right after all, give --accept otherSchool.'
 	},
 	demoMade: (name, loans) => `${name} is ready, with ${loans} events up to today.`,
 	demoKept: (name) => `${name} was ready up to today already. Nothing was changed.`,

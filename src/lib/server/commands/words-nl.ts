@@ -9,9 +9,15 @@ export const dutch: Words = {
   setup-code
       Toont een nieuwe code om de eerste school in de browser in te richten.
   import catalogue BESTAND --school BRIN [--dry-run] [--json]
-      Leest titels en exemplaren uit een CSV-bestand.
+      Leest titels en exemplaren uit CSV, MARC 21 (ISO 2709) of MARCXML.
   import roster BESTAND --school BRIN [--category pupil|teacher] [--dry-run] [--json]
-      Leest leerlingen of docenten uit een CSV-bestand.
+      Leest leerlingen of docenten uit een CSV-bestand, of allen uit OneRoster (zip of map).
+  export catalogue BESTAND --school BRIN --format marcxml|iso2709|csv [--json]
+      Schrijft alle titels en exemplaren naar een bestand.
+  imports --school BRIN [--json]
+      Toont wat er is ingelezen.
+  rollback ID --school BRIN [--json]
+      Draait een import terug; wat daarna is gebeurd, blijft.
   codes --school BRIN --class KLAS [--json]
       Maakt codes waarmee de leerlingen van een klas hun account openen.
   demo [--json]
@@ -57,7 +63,7 @@ De gegevens staan in de map MEDIATHEEK_DATA, of in PostgreSQL volgens DATABASE_U
 	setUpCode: (code) => `Code om je school in te richten: ${code}\n  Open de app in een browser en kies ‘Richt mijn school in’. De code werkt één keer.`,
 	setUpNotNeeded: 'Op deze server staat al een school. Er is geen code meer nodig.',
 	unreadable: (file) => `Het bestand ${file} is niet te lezen.`,
-	file: (school, file, encoding, delimiter) => `${school}: ${file} (${encoding}, scheidingsteken ${delimiter})`,
+	file: (school, file, format) => `${school}: ${file} (${format})`,
 	counts: (report, kind) =>
 		kind === 'catalogue'
 			? `  ${report.rows} rijen: ${report.titles} titels, ${report.copies} exemplaren\n  ISBN: ${report.isbn.valid} goed, ${report.isbn.restored} hersteld, ${report.isbn.rejected} afgekeurd`
@@ -68,6 +74,21 @@ De gegevens staan in de map MEDIATHEEK_DATA, of in PostgreSQL volgens DATABASE_U
 	noticedRows: (count) => `Wel ingelezen, kijk dit na: ${count}`,
 	atLine: (line, reason) => `  regel ${line}: ${reason}`,
 	andMore: (count) => `  … en nog ${count} (alles staat in de uitvoer van --json)`,
+	proposals: (count) => `Vragen: ${count}. Antwoord met --accept ID,ID; zonder antwoord gebeurt er niets mee.`,
+	proposal: ({ id, kind, from, to, count, others }) =>
+		({
+			sameTitle: `  ${id}: ${to} lijkt op ${from}`,
+			numberChanged: `  ${id}: ${from} heeft nu een ander nummer: ${to}`,
+			numberReused: `  ${id}: het nummer van ${from} is nu van ${to}; open leningen: ${count}`,
+			classRenamed: `  ${id}: klas ${from} heet nu ${to}; gaan mee: ${count}, niet mee: ${others ?? 0}`,
+			left: `  ${id}: ${from} staat niet meer in het bestand; open leningen: ${count}`
+		})[kind],
+	exported: (file, titles) => `${file}: ${titles} titels`,
+	recordTooLong: (title) => `  te lang voor ISO 2709, niet meegenomen: ${title}`,
+	recordedImport: (run) =>
+		`${run.id}  ${new Date(run.startedAt).toISOString().slice(0, 16).replace('T', ' ')}  ${run.kind}  ${run.fileName}  nieuw: ${run.created}, gewijzigd: ${run.changed}${run.undoneAt === undefined ? '' : '  (teruggedraaid)'}`,
+	unknownImport: (id) => `Er is geen import ${id} die nog kan worden teruggedraaid.`,
+	rolledBack: (undone, kept) => `Teruggedraaid: ${undone}. Gebleven, omdat er daarna iets mee is gebeurd: ${kept}`,
 	skip: {
 		titleMissing: 'geen titel',
 		barcodeTwice: 'deze barcode staat al eerder bij deze titel',
@@ -117,7 +138,8 @@ De gegevens staan in de map MEDIATHEEK_DATA, of in PostgreSQL volgens DATABASE_U
 		unclosedQuote: 'Een aanhalingsteken wordt nergens gesloten.',
 		noRecords: 'In dit bestand staat geen leesbaar MARC-record.',
 		badArchive: 'Dit zipbestand is niet te lezen, of users.csv ontbreekt.',
-		tooLarge: 'Het bestand is te groot.'
+		tooLarge: 'Het bestand is te groot.',
+		otherSchool: 'Dit bestand is van een andere school (vestigingscode). Er is niets gewijzigd. Klopt het toch, geef dan --accept otherSchool.'
 	},
 	demoMade: (name, loans) => `${name} staat klaar, met ${loans} gebeurtenissen tot vandaag.`,
 	demoKept: (name) => `${name} stond al klaar tot vandaag. Er is niets gewijzigd.`,

@@ -1,6 +1,8 @@
 import type { BackupTrouble } from '../db/backup.ts';
-import type { ImportChanges, ImportFailureCode, ImportReport, SkipReason, WarningReason } from '../import/import-report.ts';
-import type { Encoding } from '../import/read-text.ts';
+import type { ImportFailureCode, SkipReason, WarningReason } from '#lib/protocol/imports.ts';
+import type { ImportChanges, ImportReport } from '../import/import-report.ts';
+import type { RecordedImport } from '#lib/protocol/imports.ts';
+import type { Proposal } from '../import/proposal.ts';
 
 /** What the commands say; shown in a terminal only, so it does not travel with the words of the app. */
 export interface Words {
@@ -20,7 +22,7 @@ export interface Words {
 	readonly setUpCode: (code: string) => string;
 	readonly setUpNotNeeded: string;
 	readonly unreadable: (file: string) => string;
-	readonly file: (school: string, file: string, encoding: Encoding, delimiter: string) => string;
+	readonly file: (school: string, file: string, format: string) => string;
 	readonly counts: (report: ImportReport, kind: 'catalogue' | 'roster') => string;
 	readonly changes: (changes: ImportChanges) => string;
 	readonly rehearsed: string;
@@ -28,6 +30,13 @@ export interface Words {
 	readonly noticedRows: (count: number) => string;
 	readonly atLine: (line: number, reason: string) => string;
 	readonly andMore: (count: number) => string;
+	readonly proposals: (count: number) => string;
+	readonly proposal: (proposal: Proposal) => string;
+	readonly exported: (file: string, titles: number) => string;
+	readonly recordTooLong: (title: string) => string;
+	readonly recordedImport: (run: RecordedImport) => string;
+	readonly unknownImport: (id: string) => string;
+	readonly rolledBack: (undone: number, kept: number) => string;
 	readonly skip: Readonly<Record<SkipReason, string>>;
 	readonly warning: Readonly<Record<WarningReason, string>>;
 	readonly failure: Readonly<Record<ImportFailureCode, string>>;

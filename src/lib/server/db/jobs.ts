@@ -6,6 +6,7 @@ import { authJobs } from '../auth/auth-jobs.ts';
 import { removeDemoSchool } from '../demo/remove-demo-school.ts';
 import { mintSetUpCode } from '../setup/set-up-code.ts';
 import { setUpSchool } from '../setup/set-up-school.ts';
+import { importJobs } from '../import/import-jobs.ts';
 import { receivePush } from '../sync/receive-push.ts';
 import { saveReport } from '../sync/report.ts';
 import { saveSchool } from '../sync/schools.ts';
@@ -33,6 +34,7 @@ const runStatement: Job<Statement, StatementResult> = async (tx, { sql, paramete
 export const jobs = {
 	sql: runStatement,
 	...authJobs,
+	...importJobs,
 	push: receivePush,
 	report: saveReport,
 	buildPage,

@@ -1,5 +1,6 @@
 import type { ColumnType, Transaction } from 'kysely';
 import type { AuthTables } from './auth-tables.ts';
+import type { ImportColumnsTable, ImportRowTable, ImportRunTable } from './import-tables.ts';
 
 /** 0 or 1: both databases keep truth values as integers, so that one query serves both. */
 export type Flag = number;
@@ -246,6 +247,9 @@ export interface Schema extends AuthTables {
 	feed: FeedTable;
 	snapshot: SnapshotTable;
 	page: PageTable;
+	import_run: ImportRunTable;
+	import_row: ImportRowTable;
+	import_columns: ImportColumnsTable;
 }
 
 /** A running transaction of the one writer. */

@@ -5,7 +5,7 @@ import { readYear } from '#lib/domain/catalogue/year.ts';
 import { readLanguage, readLoanType, readCents, readDate, readMaterial, readPages, readStatus } from './cell-values.ts';
 import type { CatalogueField } from './catalogue-columns.ts';
 import { cellOf, type Columns } from './columns.ts';
-import type { WarningReason } from './import-report.ts';
+import type { WarningReason } from '#lib/protocol/imports.ts';
 import type { CsvRow } from './read-csv.ts';
 
 /** One row of a catalogue file, understood but not yet compared with anything. */

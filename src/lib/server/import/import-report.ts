@@ -1,50 +1,4 @@
-/** Why a row of a file was not taken in. */
-export const skipReasons = [
-	'titleMissing',
-	'barcodeTwice',
-	'barcodeOfOtherTitle',
-	'barcodeTooLong',
-	'numberMissing',
-	'numberDamaged',
-	'numberTooLong',
-	'numberOfTwoPeople',
-	'numberReused',
-	'nameMissing',
-	'sameRowTwice',
-	'totalLine',
-	'recordBroken',
-	'recordCut',
-	'personEnded',
-	'otherRole'
-] as const;
-export type SkipReason = (typeof skipReasons)[number];
-
-/** What a person should look at in a row that was taken in. */
-export const warningReasons = [
-	'isbnDamaged',
-	'isbnCheckDigit',
-	'notAnIsbn',
-	'isbnOfOtherTitle',
-	'yearUnreadable',
-	'barcodeMissing',
-	'locationUnknown',
-	'classDamaged',
-	'classTooLong',
-	'cardOfTwoPatrons',
-	'cardTooLong',
-	'familyNameMissing',
-	'nameCut',
-	'nameHasQuestionMarks',
-	'looksLikeFormula',
-	'tooManyCells',
-	'tooFewCells',
-	'leadingZerosLost',
-	'otherSchool',
-	'passwordIgnored',
-	'lettersGuessed',
-	'lettersLost'
-] as const;
-export type WarningReason = (typeof warningReasons)[number];
+import type { ImportFailureCode, SkipReason, WarningReason } from '#lib/protocol/imports.ts';
 
 export interface SkippedRow {
 	/** Line of the file on which the row begins, or the place of a record among records; the first is 1. */
@@ -84,8 +38,6 @@ export function sortByLine(report: ImportReport): void {
 	report.skipped.sort((a, b) => a.line - b.line);
 	report.warnings.sort((a, b) => a.line - b.line);
 }
-
-export type ImportFailureCode = 'notText' | 'empty' | 'noHeader' | 'unclosedQuote' | 'noRecords' | 'badArchive' | 'tooLarge';
 
 /** The file as a whole cannot be read; nothing has been changed. */
 export class ImportFailure extends Error {

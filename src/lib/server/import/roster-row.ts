@@ -3,7 +3,7 @@ import type { PatronCategory, Track } from '#lib/domain/people/patron.ts';
 import { longestName, readPersonName, spokenName, type NameCells, type PersonName } from '#lib/domain/people/person-name.ts';
 import { readPupilNumber } from '#lib/domain/people/pupil-number.ts';
 import { cellOf, type Header } from './columns.ts';
-import type { SkipReason, WarningReason } from './import-report.ts';
+import type { SkipReason, WarningReason } from '#lib/protocol/imports.ts';
 import type { CsvRow } from './read-csv.ts';
 import type { RosterField } from './roster-columns.ts';
 

@@ -6,6 +6,8 @@ import type { Schema } from '../db/schema.ts';
 import { readTogether, type OpenDatabase } from '../db/open.ts';
 import type { CatalogueNow } from './catalogue.ts';
 import type { RosterNow } from './roster.ts';
+import type { OpenLoans } from './roster-rollover.ts';
+import type { PatronId } from '#lib/domain/shared/ids.ts';
 
 type OwnedTable = 'title' | 'copy' | 'patron' | 'home_class' | 'card';
 
@@ -31,8 +33,14 @@ export function readRosterNow(database: OpenDatabase, school: School): Promise<R
 		school,
 		patrons: await readAll<Patron>(db, 'patron', school),
 		homeClasses: await readAll<HomeClass>(db, 'home_class', school),
-		cards: await readAll<Card>(db, 'card', school)
+		cards: await readAll<Card>(db, 'card', school),
+		openLoans: await countOpenLoans(db, school)
 	}));
+}
+
+async function countOpenLoans(db: Kysely<Schema>, school: School): Promise<OpenLoans> {
+	const rows = await db.selectFrom('loan').select(['patron_id', (eb) => eb.fn.countAll<number>().as('loans')]).where('school_id', '=', school.id).where('returned_at', 'is', null).groupBy('patron_id').execute();
+	return new Map(rows.map((row) => [row.patron_id as PatronId, Number(row.loans)]));
 }
 
 async function readAll<Row>(db: Kysely<Schema>, table: OwnedTable, school: School): Promise<Row[]> {

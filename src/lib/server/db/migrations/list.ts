@@ -1,6 +1,7 @@
 import type { Migration } from './migration.ts';
 import { recordsAndFeed } from './0001-records-and-feed.ts';
 import { accounts } from './0002-accounts.ts';
+import { imports } from './0003-imports.ts';
 
 /** Every step in order. A new one is a new file and a new last line. */
-export const migrations: readonly Migration[] = [recordsAndFeed, accounts];
+export const migrations: readonly Migration[] = [recordsAndFeed, accounts, imports];

@@ -3,7 +3,7 @@ import type { Material } from '#lib/domain/catalogue/title.ts';
 import { readYear } from '#lib/domain/catalogue/year.ts';
 import type { CatalogueRow } from '../catalogue-row.ts';
 import { readLanguage, readPages, readStatus } from '../cell-values.ts';
-import type { WarningReason } from '../import-report.ts';
+import type { WarningReason } from '#lib/protocol/imports.ts';
 import { fieldsOf, firstText, subfieldsOf, withoutIsbd, type MarcField, type MarcRecord } from './marc-record.ts';
 
 /**

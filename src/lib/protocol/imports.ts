@@ -1,0 +1,138 @@
+import { z } from 'zod';
+
+/** Why a row of a file was not taken in. */
+export const skipReasons = [
+	'titleMissing',
+	'barcodeTwice',
+	'barcodeOfOtherTitle',
+	'barcodeTooLong',
+	'numberMissing',
+	'numberDamaged',
+	'numberTooLong',
+	'numberOfTwoPeople',
+	'numberReused',
+	'nameMissing',
+	'sameRowTwice',
+	'totalLine',
+	'recordBroken',
+	'recordCut',
+	'personEnded',
+	'otherRole'
+] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
+/** What a person should look at in a row that was taken in. */
+export const warningReasons = [
+	'isbnDamaged',
+	'isbnCheckDigit',
+	'notAnIsbn',
+	'isbnOfOtherTitle',
+	'yearUnreadable',
+	'barcodeMissing',
+	'locationUnknown',
+	'classDamaged',
+	'classTooLong',
+	'cardOfTwoPatrons',
+	'cardTooLong',
+	'familyNameMissing',
+	'nameCut',
+	'nameHasQuestionMarks',
+	'looksLikeFormula',
+	'tooManyCells',
+	'tooFewCells',
+	'leadingZerosLost',
+	'otherSchool',
+	'passwordIgnored',
+	'lettersGuessed',
+	'lettersLost'
+] as const;
+export type WarningReason = (typeof warningReasons)[number];
+
+/** Why a file as a whole cannot be taken in. */
+export const importFailures = ['notText', 'empty', 'noHeader', 'unclosedQuote', 'noRecords', 'badArchive', 'tooLarge', 'otherSchool'] as const;
+export type ImportFailureCode = (typeof importFailures)[number];
+
+export const proposalKinds = ['sameTitle', 'numberChanged', 'numberReused', 'classRenamed', 'left'] as const;
+export const importKinds = ['catalogue', 'roster'] as const;
+export type ImportKind = (typeof importKinds)[number];
+
+/** Largest file that is taken in over the wire, in bytes. */
+export const largestImport = 60 * 1024 * 1024;
+
+/** Differences that travel; the counts speak of all. */
+export const mostDifferences = 500;
+
+/** What goes with the file, as JSON in the part `asked`. */
+export const importAskedSchema = z.object({
+	kind: z.enum(importKinds),
+	category: z.enum(['pupil', 'teacher']).default('pupil'),
+	accepted: z.array(z.string().max(300)).max(20_000).default([]),
+	/** Cell number by field. */
+	columns: z.record(z.string().max(40), z.number().int().min(0).max(2000)).optional(),
+	/** Names the import that is applied, so that its progress can be asked for. */
+	importId: z.uuid().optional()
+});
+export type ImportAsked = z.input<typeof importAskedSchema>;
+
+const count = z.number().int();
+const line = z.object({ line: count, reason: z.string() });
+
+export const plannedSchema = z.object({
+	kind: z.enum(importKinds),
+	format: z.string(),
+	report: z.object({
+		rows: count,
+		titles: count,
+		copies: count,
+		patrons: count,
+		isbn: z.object({ valid: count, restored: count, rejected: count }),
+		skipped: z.array(line.extend({ reason: z.enum(skipReasons) })),
+		warnings: z.array(line.extend({ reason: z.enum(warningReasons) }))
+	}),
+	changes: z.object({ created: count, changed: count, unchanged: count }),
+	differences: z.array(
+		z.object({
+			kind: z.string(),
+			id: z.string(),
+			change: z.enum(['created', 'changed']),
+			name: z.string(),
+			fields: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() }))
+		})
+	),
+	proposals: z.array(
+		z.object({ id: z.string(), kind: z.enum(proposalKinds), from: z.string(), to: z.string(), count, others: count.optional(), line: count.optional() })
+	),
+	columns: z.object({ cells: z.array(z.string()), fields: z.array(z.string()), chosen: z.record(z.string(), count) }).optional()
+});
+export type Planned = z.infer<typeof plannedSchema>;
+
+const unreadableSchema = z.object({ unreadable: z.enum(importFailures), line: count.optional() });
+
+export const planAnswerSchema = z.union([unreadableSchema, plannedSchema]);
+export type PlanAnswer = z.infer<typeof planAnswerSchema>;
+
+export const applyAnswerSchema = z.union([unreadableSchema, z.object({ importId: z.string().optional(), changes: plannedSchema.shape.changes })]);
+export type ApplyAnswer = z.infer<typeof applyAnswerSchema>;
+
+export const undoAskedSchema = z.object({ importId: z.string().min(1).max(100) });
+export const undoAnswerSchema = z.object({ undone: count, kept: z.array(z.object({ kind: z.string(), id: z.string() })) });
+
+export const importListSchema = z.object({
+	imports: z.array(
+		z.object({
+			id: z.string(),
+			kind: z.enum(importKinds),
+			fileName: z.string(),
+			by: z.string().optional(),
+			startedAt: count,
+			endedAt: count.optional(),
+			total: count,
+			written: count,
+			undoneAt: count.optional(),
+			kept: count,
+			created: count,
+			changed: count
+		})
+	)
+});
+export type RecordedImport = z.infer<typeof importListSchema>['imports'][number];

@@ -1,0 +1,48 @@
+import { isDeepStrictEqual } from 'node:util';
+import { spokenName } from '#lib/domain/people/person-name.ts';
+import type { ImportedKind, ImportedRow } from './import-jobs.ts';
+
+/** One record that an import would make or change. */
+export interface Difference {
+	readonly kind: ImportedKind;
+	readonly id: string;
+	readonly change: 'created' | 'changed';
+	/** As a person recognises it. */
+	readonly name: string;
+	/** Of a changed record: its fields that differ, as text; empty where there is nothing. */
+	readonly fields: readonly { readonly field: string; readonly before: string; readonly after: string }[];
+}
+
+/** @param before rows the school has, by kind and id (`rowKey`) */
+export function differencesOf(rows: readonly ImportedRow[], before: ReadonlyMap<string, ImportedRow>): Difference[] {
+	const titles = new Map(rows.flatMap((each) => (each.kind === 'title' ? [[each.row.id, each.row.title] as const] : [])));
+	return rows.map((each) => {
+		const old = before.get(rowKey(each));
+		return { kind: each.kind, id: each.row.id, change: old ? 'changed' : 'created', name: nameOf(each, titles), fields: old ? fieldsOf(old.row, each.row) : [] };
+	});
+}
+
+export function rowKey({ kind, row }: ImportedRow): string {
+	return `${kind} ${row.id}`;
+}
+
+function nameOf({ kind, row }: ImportedRow, titles: ReadonlyMap<string, string>): string {
+	if (kind === 'title') return [row.title, row.authors[0], row.year].filter(Boolean).join(' · ');
+	if (kind === 'copy') return [row.barcode, titles.get(row.titleId)].filter(Boolean).join(' · ');
+	if (kind === 'patron') return [row.pupilNumber, spokenName(row)].filter(Boolean).join(' · ');
+	return kind === 'homeClass' ? row.name : row.id;
+}
+
+function fieldsOf(before: object, after: object): Difference['fields'] {
+	const [old, fresh] = [Object.entries(before), Object.entries(after)].map((entries) => new Map<string, unknown>(entries));
+	const names = [...new Set([...(old?.keys() ?? []), ...(fresh?.keys() ?? [])])];
+	return names
+		.filter((field) => !isDeepStrictEqual(old?.get(field), fresh?.get(field)))
+		.map((field) => ({ field, before: textOf(old?.get(field)), after: textOf(fresh?.get(field)) }));
+}
+
+function textOf(value: unknown): string {
+	if (value === undefined || value === null) return '';
+	if (Array.isArray(value)) return value.map(textOf).join('; ');
+	return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+}

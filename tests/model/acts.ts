@@ -32,7 +32,7 @@ function atDesk(situation: Situation): unknown {
 	const open = queries.copyState(copyId as never)?.open;
 	const lend = { type: 'check-out', input: { loanId: `loan-${newId}`, copyId, patronId, override: { codes } } };
 	const hold = { holdId: `hold-${newId}`, titleId: chance.pick(titles), patronId };
-	switch (chance.weighted({ lend: 8, takeIn: 5, hold: 2, renew: 2, move: 1, undo: 2, settle: 2, shelf: 2, dismiss: 1, sameLoan: 0.5 })) {
+	switch (chance.weighted({ lend: 8, takeIn: 7, hold: 2, renew: 2, move: 1, undo: 2, settle: 2, shelf: 2, dismiss: 1.5, sameLoan: 3 })) {
 		case 'lend':
 			return lend;
 		case 'takeIn':
@@ -52,9 +52,14 @@ function atDesk(situation: Situation): unknown {
 		case 'dismiss':
 			return dismiss(situation);
 		case 'sameLoan':
-			// Two tablets mint one id for loans of two copies: it cannot happen, and the server must live through it.
-			return { ...lend, input: { ...lend.input, loanId: 'loan-same' } };
+			return { ...lend, input: { ...lend.input, loanId: loanOfAnother(situation) ?? lend.input.loanId } };
 	}
+}
+
+/** One id for loans of two copies: no app mints it, and the server must live through it. */
+function loanOfAnother({ queries, copyId }: Situation): string | undefined {
+	const states = copies.filter((each) => each !== copyId).map((each) => queries.copyState(each as never));
+	return states.map((state) => state?.open?.id ?? state?.lastClosed?.id).find((id) => id !== undefined);
 }
 
 function onPhone(situation: Situation): unknown {

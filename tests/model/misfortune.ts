@@ -32,8 +32,8 @@ export class Misfortune {
 		this.#watch = watch;
 		this.#chance = chance;
 		this.#climate = {
-			steps: 10 + chance.below(16),
-			fair: chance.pick([0.95, 0.7, 0.5]),
+			steps: 14 + chance.below(16),
+			fair: chance.pick([0.9, 0.7, 0.5]),
 			mayRestore: chance.happens(0.25),
 			mayRevoke: chance.happens(0.12)
 		};
@@ -54,12 +54,12 @@ export class Misfortune {
 	#weather(): Weather {
 		if (this.#chance.happens(this.#climate.fair)) return 'fair';
 		const refusal = this.#chance.pick(refusals);
-		return this.#chance.pick(['lost', 'cut', 'cut', 'twice', 'late', 'slow', 'stale', 'killed', refusal] as const);
+		return this.#chance.pick(['lost', 'cut', 'cut', 'twice', 'late', 'slow', 'stale', 'killed', 'killed', refusal] as const);
 	}
 
 	async #step(device: SimulatedDevice, name: string): Promise<void> {
 		const chance = this.#chance;
-		switch (chance.weighted({ act: 50, pass: 14, sleep: 6, plug: 8, doom: 6, restart: 4, evict: 1.5, clock: 2, tab: 5, signIn: 3, signOut: 2, strange: 1.5, server: 3, person: 3 })) {
+		switch (chance.weighted({ act: 56, pass: 10, sleep: 9, plug: 10, doom: 6, restart: 8, evict: 1.5, clock: 2, tab: 5, signIn: 3, signOut: 2, strange: 3, server: 3, person: 4 })) {
 			case 'act':
 				return this.#act(device, name);
 			case 'pass':
@@ -130,7 +130,8 @@ export class Misfortune {
 	/** Somebody gets another role, or turns out to be another patron than the account said. */
 	async #person(): Promise<void> {
 		const { server, devices } = this.#school;
-		const device = this.#chance.pick(devices);
+		const phones = devices.filter(({ installation }) => installation.kind === 'account');
+		const device = this.#chance.pick(this.#chance.happens(0.6) ? phones : devices);
 		const { accountId, roles } = device.session;
 		if (device.installation.kind === 'desk') {
 			const next = roles.includes('mediaLibrarian') ? (['teacher'] as const) : (['mediaLibrarian'] as const);

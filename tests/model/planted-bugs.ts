@@ -1,4 +1,4 @@
-import type { PullRequest, PullResponse, WireRow } from '#lib/protocol/sync.ts';
+import type { PullRequest, PullResponse, PushResponse, WireRow } from '#lib/protocol/sync.ts';
 import { pullScopes } from '#lib/server/sync/pull-scopes.ts';
 import { findInstallation } from '#lib/server/sync/installations.ts';
 import type { PlantedBug, SimulatedSchool } from '../support/simulated-school.ts';
@@ -75,26 +75,31 @@ export const plantedBugs: Readonly<Record<string, () => PlantedBug>> = {
 	}),
 
 	'stale answer applied': () => {
-		const before = new Map<string, PullResponse>();
+		const earlier = new Map<string, PullResponse[]>();
 		return {
 			async pull(school, request, device) {
 				const answer = await school.server.pull(device.session, request);
-				const stale = before.get(device.id);
-				before.set(device.id, answer);
-				if (!stale || stale.epoch !== answer.epoch || !school.chance.happens(0.1)) return answer;
+				const known = (earlier.get(device.id) ?? []).filter(({ epoch, scopes }) => epoch === answer.epoch && scopes.every((scope) => !scope.snapshot));
+				earlier.set(device.id, [...known, answer]);
+				if (known.length === 0 || !school.chance.happens(0.2)) return answer;
 				// The app no longer asks whether an answer continues where it is.
+				const stale = school.chance.pick(known);
 				return { ...stale, scopes: stale.scopes.map((scope) => ({ ...scope, from: request.cursors[scope.id] ?? null })) };
 			}
 		};
 	},
 
-	'tombstone dropped early': () => ({
-		async pull(school, request, device) {
-			const newest = await school.server.seq();
-			await school.database.reader.deleteFrom('feed').where('deleted', '=', 1).where('seq', '<=', newest - 2).execute();
-			return school.server.pull(device.session, request);
-		}
-	}),
+	'tombstone dropped early': () => {
+		const changes: { readonly at: number; readonly seq: number }[] = [];
+		return {
+			async pull(school, request, device) {
+				changes.push({ at: school.now, seq: await school.server.seq() });
+				const old = changes.findLast(({ at }) => at < school.now - 5_000)?.seq ?? 0;
+				await school.database.reader.deleteFrom('feed').where('deleted', '=', 1).where('seq', '<=', old).execute();
+				return school.server.pull(device.session, request);
+			}
+		};
+	},
 
 	'scope leak': () => ({
 		async pull(school, request, device) {
@@ -117,21 +122,28 @@ export const plantedBugs: Readonly<Record<string, () => PlantedBug>> = {
 	}),
 
 	'refusal lost with the answer': () => {
-		const told = new Map<string, number>();
+		const told = new Set<string>();
 		return {
 			transport: (honest, device) => ({
 				...honest,
 				async push(request) {
 					const sent = await honest.push(request);
-					if (sent.ok) told.set(device.id, sent.body.lastN);
+					for (const n of sent.ok ? ((sent.body as FirstAnswer).judged ?? []) : []) told.add(`${device.id}:${n}`);
 					return sent;
 				}
 			}),
-			pull: (school, request, device) =>
-				withRows(school, request, device, (row) => row.k !== 'outcome' || row.d === true || Number(row.id.split(':')[1]) <= (told.get(device.id) ?? 0))
+			async push(school, request, _device, killed) {
+				const before = await lastN(school, request.installation);
+				const answer: FirstAnswer = await school.server.push(request, killed);
+				return { ...answer, judged: request.operations.map(({ n }) => n).filter((n) => n > before) };
+			},
+			pull: (school, request, device) => withRows(school, request, device, (row) => row.k !== 'outcome' || row.d === true || told.has(row.id))
 		};
 	}
 };
+
+/** An answer that says what became of operations only when it is the first to know. */
+type FirstAnswer = PushResponse & { readonly judged?: readonly number[] };
 
 async function withRows(school: SimulatedSchool, request: PullRequest, device: SimulatedDevice, keep: (row: WireRow) => boolean): Promise<PullResponse> {
 	const answer = await school.server.pull(device.session, request);

@@ -20,7 +20,7 @@ export async function runSeed(seed: number, planted: PlantedBug = {}): Promise<R
 	const operations = () => school.devices.reduce((sum, device) => sum + device.recorded.length, 0);
 	try {
 		for (let i = 0; i < 2 + chance.below(2); i++) await school.addDevice('desk');
-		for (let i = chance.below(3); i > 0; i--) await school.addDevice('account', `patron-${1 + chance.below(3)}` as PatronId);
+		for (let i = 1 + chance.below(2); i > 0; i--) await school.addDevice('account', `patron-${1 + chance.below(3)}` as PatronId);
 		await school.pass(1_000);
 		await new Misfortune(school, watch, chance).befall();
 		await recover(school, chance);

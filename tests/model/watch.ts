@@ -34,6 +34,7 @@ export class Watch {
 	/** What somebody did is on the screen at once. */
 	performed(device: SimulatedDevice, tab: Tab, { type, input }: Act): void {
 		const { records } = tab.runtime;
+		for (const each of device.recorded) each.heard = true;
 		const open = 'copyId' in input && records.get('copyState', input.copyId)?.open;
 		if (type === 'check-out' && open && open.certain && open.patronId !== input.patronId) this.#break('own acts are visible', `${device.id} lent ${input.copyId}`);
 		if (type === 'check-in' && open && open.certain) this.#break('own acts are visible', `${device.id} took in ${input.copyId}`);
@@ -47,7 +48,7 @@ export class Watch {
 			if (!tab.runtime.queries.ready) continue;
 			const shown = new Set(tab.runtime.pendingOperations().map(({ n }) => n));
 			const confirmed = device.confirmedN;
-			const missing = device.recorded.filter(({ operation: { n } }) => n > confirmed && !shown.has(n));
+			const missing = device.recorded.filter(({ heard, operation: { n } }) => heard && n > confirmed && !shown.has(n));
 			if (missing[0] && device.living.length === 1) this.#break('own acts stay visible', `${device.id} misses ${missing[0].id}, confirmed to ${confirmed}`);
 		}
 	}

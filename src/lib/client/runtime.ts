@@ -62,6 +62,8 @@ export class Runtime implements App {
 			now: () => parts.clock.steady(),
 			report: parts.storage,
 			onCommitted: (change) => this.#exclusively(() => this.#committed(change)),
+			onOvertaken: () => this.#exclusively(() => this.#readAll()),
+			onFound: () => void this.othersChanged('appended'),
 			onGivenUp: () => this.#givenUp(),
 			onState: () => this.#announceStatus(),
 			onLoading: (part) => {
@@ -77,8 +79,10 @@ export class Runtime implements App {
 	}
 
 	/** Begins to send and receive. One tab of an installation does it for all. */
-	lead(): Promise<void> {
-		return this.#loop.start();
+	async lead(): Promise<void> {
+		// The tab that led before may have died before it could tell what it recorded last.
+		await this.#exclusively(() => this.#readPending());
+		await this.#loop.start();
 	}
 
 	readonly actor = (): Actor => this.#actorOf(this.installation.currentAccountId);
@@ -142,8 +146,7 @@ export class Runtime implements App {
 			// As in `#committed`.
 			await afterWaiting();
 			if (what === 'committed') return this.#readAll();
-			this.#pending = await this.#parts.outbox.pending();
-			await this.#replay();
+			await this.#readPending();
 		});
 		this.#loop.appended(this.#pending.at(-1)?.n ?? 0);
 	}
@@ -251,6 +254,12 @@ export class Runtime implements App {
 		this.records.become(read);
 		this.records.announce();
 		this.#announceStatus();
+	}
+
+	async #readPending(): Promise<void> {
+		const { confirmedN } = await this.#parts.data.state();
+		this.#pending = (await this.#parts.outbox.pending()).filter((operation) => operation.n > confirmedN);
+		await this.#replay();
 	}
 
 	async #replay(): Promise<void> {

@@ -17,6 +17,8 @@ export interface Recorded {
 	readonly trueAt: number;
 	/** The device's clock was not moved between its last look at the server's and this operation. */
 	readonly clockKnown: boolean;
+	/** The person was told that it is recorded; else the tab died before it could. */
+	heard: boolean;
 }
 
 export interface DeviceParts {
@@ -190,7 +192,7 @@ export class SimulatedDevice {
 
 	#record(operation: Operation): void {
 		const id = `${this.id}:${operation.n}`;
-		this.recorded.push({ id, operation, trueAt: this.parts.time.now, clockKnown: this.#clockKnown });
+		this.recorded.push({ id, operation, trueAt: this.parts.time.now, clockKnown: this.#clockKnown, heard: false });
 	}
 
 	#clock(): Clock {

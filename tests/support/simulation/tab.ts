@@ -2,7 +2,7 @@ import { Runtime, type RuntimeParts } from '#lib/client/runtime.ts';
 import type { Line } from './network.ts';
 
 /** Where a browser can be killed: beside a call to one of its stores. */
-export const deadlyMoments = ['append', 'commit', 'confirm', 'reopen', 'pruneArchive', 'clear'] as const;
+export const deadlyMoments = ['append', 'commit', 'commit', 'confirm', 'reopen', 'pruneArchive', 'clear'] as const;
 export type DeadlyMoment = `${'before' | 'after'} ${(typeof deadlyMoments)[number]}`;
 
 type Parts = Omit<RuntimeParts, 'schedule'> & {

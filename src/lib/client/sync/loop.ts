@@ -25,6 +25,10 @@ export interface SyncLoopOptions {
 	readonly report: () => { persisted?: boolean | undefined; quota?: number | undefined };
 	/** After a commit, before operations leave the outbox: take these rows into the view. */
 	readonly onCommitted: (change: DataChange) => Promise<void>;
+	/** The confirmed rows are another tab's: read them again. */
+	readonly onOvertaken: () => Promise<void>;
+	/** The outbox holds operations that nobody told us of: another tab died before it could. */
+	readonly onFound: () => void;
 	/** The confirmed rows were given up. */
 	readonly onGivenUp: () => void;
 	readonly onState: (state: SyncState) => void;
@@ -149,9 +153,11 @@ export class SyncLoop {
 	}
 
 	async #pull({ cursors, epoch }: Extract<SyncCommand, { type: 'pull' }>, generation: number): Promise<Happened> {
-		const { outbox, transport, installationId, report } = this.#options;
+		const { outbox, transport, installationId, report, onFound } = this.#options;
 		const pending = await outbox.pending();
-		const said = { pending: pending.length, maxN: (await outbox.nextN()) - 1, oldestPending: pending[0]?.clock.wall, ...report() };
+		const maxN = (await outbox.nextN()) - 1;
+		if (maxN > this.#state.maxN) onFound();
+		const said = { pending: pending.length, maxN, oldestPending: pending[0]?.clock.wall, ...report() };
 		const answer = await transport.pull({ proto: protocolVersion, epoch, installation: installationId, cursors, report: said });
 		if (!answer.ok) return { type: 'failed', generation, during: 'pull', failure: answer.failure };
 		return { type: 'pulled', generation, response: answer.body };
@@ -177,7 +183,7 @@ export class SyncLoop {
 	}
 
 	async #commit(command: Extract<SyncCommand, { type: 'commit' }>, generation: number): Promise<Happened> {
-		const { data, outbox, now, onCommitted, onLoading } = this.#options;
+		const { data, outbox, now, onCommitted, onOvertaken, onLoading } = this.#options;
 		try {
 			const change = { ...(await dataChange(command)), basis: this.#held };
 			await data.commit(change);
@@ -189,7 +195,11 @@ export class SyncLoop {
 			await outbox.pruneArchive(now() - archiveDays * 86_400_000);
 			return { type: 'committed', generation, cursors: command.cursors };
 		} catch (error) {
-			if (error instanceof Overtaken) return { type: 'overtaken', generation, cursors: (this.#held = await data.state()) };
+			if (error instanceof Overtaken) {
+				this.#held = await data.state();
+				await onOvertaken();
+				return { type: 'overtaken', generation, cursors: this.#held };
+			}
 			console.error('commit', error);
 			return { type: 'failed', generation, during: 'commit', failure: { code: 'storageFull' } };
 		} finally {

@@ -7,6 +7,8 @@ const found: readonly (readonly [seed: number, what: string])[] = [
 	[60, 'operations that a restored server forgot come out of the archive also when the browser is killed in between'],
 	[108, 'operations that come back out of the archive stay visible'],
 	[68, 'two tabs that both receive never take each other back'],
+	[1165, 'a tab that was overtaken shows what the other tab received'],
+	[10026, 'a tab that takes over shows what the one before received last'],
 	[160, 'a second tab that only looks does not receive for itself']
 ];
 

@@ -6,7 +6,7 @@ import { execute } from '#lib/operations/execute.ts';
 import type { Act } from '#lib/operations/registry.ts';
 import type { Operation } from '#lib/protocol/operation.ts';
 import { NotRecorded, type App, type Installation, type Performed, type SyncStatus } from './app.ts';
-import type { DataChange, DataStore, OutboxStore } from './db/ports.ts';
+import { emptyCursors, isSameMoment, type DataChange, type DataStore, type OutboxStore } from './db/ports.ts';
 import type { Clock } from './device/clock.ts';
 import { SyncLoop } from './sync/loop.ts';
 import type { SyncState } from './sync/core.ts';
@@ -47,6 +47,8 @@ export class Runtime implements App {
 	#pending: Operation[] = [];
 	/** Number of the next operation as far as this tab knows; the outbox itself refuses one that is wrong. */
 	#nextN: number | undefined;
+	/** The moment of the confirmed rows in view. */
+	#shown = emptyCursors;
 	#loading: number | undefined;
 	#working = Promise.resolve() as Promise<unknown>;
 	#updateReady = false;
@@ -80,8 +82,11 @@ export class Runtime implements App {
 
 	/** Begins to send and receive. One tab of an installation does it for all. */
 	async lead(): Promise<void> {
-		// The tab that led before may have died before it could tell what it recorded last.
-		await this.#exclusively(() => this.#readPending());
+		// The tab that led before may have died before it could tell what it recorded or received last.
+		await this.#exclusively(async () => {
+			const isShown = isSameMoment(await this.#parts.data.state(), this.#shown);
+			await (isShown ? this.#readPending() : this.#readAll());
+		});
 		await this.#loop.start();
 	}
 
@@ -231,6 +236,7 @@ export class Runtime implements App {
 		const isLoad = change.drop.length > 0 || change.packs.length > 0;
 		if (isLoad && !this.records.isEmpty) await this.#readAll();
 		else await this.#takeIn(change, isLoad);
+		this.#shown = change.state;
 		this.#parts.tellOthers('committed');
 	}
 
@@ -248,7 +254,8 @@ export class Runtime implements App {
 		// Read beside the view in use and swapped at once: a scan that comes meanwhile finds everything.
 		const read = new Records();
 		await this.#parts.data.read((_scope, rows) => confirmRows(read, rows));
-		const { confirmedN } = await this.#parts.data.state();
+		this.#shown = await this.#parts.data.state();
+		const { confirmedN } = this.#shown;
 		this.#pending = (await this.#parts.outbox.pending()).filter((operation) => operation.n > confirmedN);
 		await replay(read, this.#performer, this.#pending);
 		this.records.become(read);

@@ -175,9 +175,9 @@ export class SimulatedDevice {
 
 	/** Brings every tab that died by itself to an end, and opens one where none is left. */
 	async wake(): Promise<void> {
-		if (this.living.length === 0) return this.restart();
 		const first = this.tabs[0];
 		if (first?.dead) await this.closeTab(first);
+		if (this.living.length === 0) await this.restart();
 	}
 
 	#tell(from: Tab, what: 'appended' | 'committed'): void {

@@ -14,7 +14,7 @@ import { receivePush } from '#lib/server/sync/receive-push.ts';
 import { Snapshots } from '#lib/server/sync/snapshot.ts';
 import type { WrittenRow } from '#lib/server/sync/write-rows.ts';
 import { CopiedTables } from './copied-tables.ts';
-import { keepUncompressed, openPage } from './uncompressed.ts';
+import { hurry, openPage } from './hurry.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** The people and the shelf that every run begins with. */
@@ -63,7 +63,7 @@ export class SimulatedServer {
 
 	static async open(records: FirstRecords, time: VirtualTime): Promise<SimulatedServer> {
 		now = () => time.now;
-		keepUncompressed();
+		if (!prepared) hurry();
 		prepared ??= prepare(records);
 		const given = await prepared;
 		await given.tables.bringBack('first');

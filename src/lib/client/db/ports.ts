@@ -66,10 +66,13 @@ export class Overtaken extends Error {}
 
 /** @throws Overtaken when the store no longer holds what the change continues from */
 export function requireBasis({ basis }: DataChange, held: SyncCursorState): void {
-	if (!basis) return;
-	const scopes = new Set([...Object.keys(basis.cursors), ...Object.keys(held.cursors)]);
-	const same = basis.epoch === held.epoch && basis.confirmedN === held.confirmedN;
-	if (!same || [...scopes].some((scope) => basis.cursors[scope] !== held.cursors[scope])) throw new Overtaken();
+	if (basis && !isSameMoment(basis, held)) throw new Overtaken();
+}
+
+/** Whether both stand for the same confirmed rows. */
+export function isSameMoment(a: SyncCursorState, b: SyncCursorState): boolean {
+	const scopes = [...Object.keys(a.cursors), ...Object.keys(b.cursors)];
+	return a.epoch === b.epoch && a.confirmedN === b.confirmedN && scopes.every((scope) => a.cursors[scope] === b.cursors[scope]);
 }
 
 /** Confirmed rows. Disposable: can be rebuilt from the server at any time. */

@@ -66,7 +66,7 @@ async function listInstallations(reader: Kysely<Schema>, schoolId: SchoolId): Pr
 	return rows.map((row) => ({
 		id: row.id as InstallationId,
 		name: row.name,
-		kind: row.kind as 'desk' | 'account',
+		kind: row.kind,
 		lastContact: row.last_contact,
 		pending: row.reported_pending
 	}));

@@ -23,3 +23,13 @@ export function addCopiesHref(titleId?: string): string {
 export function editPatronHref(id: string): string {
 	return `/desk/patrons/edit?id=${encodeURIComponent(id)}`;
 }
+
+/** Labels of one title's copies; without it, of whatever is scanned there. */
+export function labelsHref(titleId?: string): string {
+	return titleId === undefined ? '/catalogue/edit/labels' : `/catalogue/edit/labels?title=${encodeURIComponent(titleId)}`;
+}
+
+/** Cards and scan sheet of a class; an empty id leaves the choice. */
+export function cardsHref(homeClassId: string): string {
+	return homeClassId === '' ? '/desk/patrons/cards' : `/desk/patrons/cards?class=${encodeURIComponent(homeClassId)}`;
+}

@@ -1,35 +1,59 @@
 import type { z } from 'zod';
 import { failureSchema } from '#lib/protocol/failures.ts';
-import { applyAnswerSchema, importListSchema, planAnswerSchema, undoAnswerSchema, type ApplyAnswer, type ImportAsked, type PlanAnswer } from '#lib/protocol/imports.ts';
-import { request, type Result } from './sync/requests.ts';
+import {
+	applyAnswerSchema,
+	importListSchema,
+	planAnswerSchema,
+	undoAnswerSchema,
+	type ApplyAnswer,
+	type ImportAsked,
+	type PlanAnswer,
+	type Planned,
+	type RecordedImport
+} from '#lib/protocol/imports.ts';
+import type { Result } from './sync/requests.ts';
+
+/** What a rehearsal found; pages do not see the protocol itself. */
+export type ImportRehearsal = Planned;
+export type PastImport = RecordedImport;
 
 /** Rehearses a file at the server; nothing changes. */
 export function planImport(file: File, asked: ImportAsked): Promise<Result<PlanAnswer>> {
-	return send('/api/import/plan', planAnswerSchema, file, asked);
+	return ask('/api/import/plan', planAnswerSchema, formOf(file, asked));
 }
 
 /** Takes a file in. Broken off by the network it may still be at work: `listImports` tells. */
 export function applyImport(file: File, asked: ImportAsked): Promise<Result<ApplyAnswer>> {
-	return send('/api/import/apply', applyAnswerSchema, file, asked);
+	return ask('/api/import/apply', applyAnswerSchema, formOf(file, asked));
 }
 
 export function undoImport(importId: string): Promise<Result<z.infer<typeof undoAnswerSchema>>> {
-	return request('/api/import/rollback', undoAnswerSchema, { importId });
+	return ask('/api/import/rollback', undoAnswerSchema, JSON.stringify({ importId }));
 }
 
 export function listImports(): Promise<Result<z.infer<typeof importListSchema>>> {
-	return request('/api/import/list', importListSchema);
+	return ask('/api/import/list', importListSchema);
 }
 
-async function send<T>(path: string, schema: z.ZodType<T>, file: File, asked: ImportAsked): Promise<Result<T>> {
+function formOf(file: File, asked: ImportAsked): FormData {
 	const form = new FormData();
 	form.set('file', file);
 	form.set('asked', JSON.stringify(asked));
-	const response = await fetch(path, { method: 'POST', body: form }).catch(() => undefined);
-	if (!response) return { ok: false, failure: 'offline' };
-	const body: unknown = await response.json().catch(() => undefined);
-	const parsed = schema.safeParse(body);
-	if (response.ok && parsed.success) return { ok: true, body: parsed.data };
-	const failure = failureSchema.safeParse(body);
-	return failure.success ? { ok: false, failure: failure.data.failure, facts: failure.data.facts } : { ok: false, failure: 'notOurServer' };
+	return form;
+}
+
+/** Without a limit of time: a large file takes what it takes. Never throws. */
+async function ask<T>(path: string, schema: z.ZodType<T>, body?: FormData | string): Promise<Result<T>> {
+	const headers: Record<string, string> = typeof body === 'string' ? { 'content-type': 'application/json' } : {};
+	try {
+		const response = await fetch(path, body === undefined ? { cache: 'no-store' } : { method: 'POST', body, headers });
+		const answer: unknown = await response.json().catch(() => undefined);
+		const parsed = response.ok ? schema.safeParse(answer) : undefined;
+		if (parsed?.success) return { ok: true, body: parsed.data };
+		const failed = failureSchema.safeParse(answer);
+		return failed.success ? { ok: false, failure: failed.data.failure, facts: failed.data.facts } : { ok: false, failure: 'notOurServer' };
+	} catch {
+		// Also a file that was changed on disk since it was chosen.
+		return { ok: false, failure: 'offline' };
+	}
 }

@@ -54,11 +54,11 @@ it('import, ten loans, rollback, import again: no loan is lost and nobody is dou
 	const copies = shelf.plan.rows.filter((row) => row.kind === 'copy').map(({ row }) => row);
 	await lend(school, copies.slice(0, 10), patrons);
 	const full = await everything(school);
-	const keptPeople = await undoImport(school.database, school.id, people.id ?? '');
-	const keptBooks = await undoImport(school.database, school.id, shelf.id ?? '');
-	const count = (kept: typeof keptPeople.kept, kind: string) => kept.filter((row) => row.kind === kind).length;
-	expect([count(keptPeople.kept, 'patron'), count(keptPeople.kept, 'card'), count(keptPeople.kept, 'homeClass')]).toEqual([10, 10, 1]);
-	expect([count(keptBooks.kept, 'copy'), count(keptBooks.kept, 'title')]).toEqual([10, 10]);
+	const keptPatrons = await undoImport(school.database, school.id, people.id ?? '');
+	const keptCopies = await undoImport(school.database, school.id, shelf.id ?? '');
+	const count = (kept: typeof keptPatrons.kept, kind: string) => kept.filter((row) => row.kind === kind).length;
+	expect([count(keptPatrons.kept, 'patron'), count(keptPatrons.kept, 'card'), count(keptPatrons.kept, 'homeClass')]).toEqual([10, 10, 1]);
+	expect([count(keptCopies.kept, 'copy'), count(keptCopies.kept, 'title')]).toEqual([10, 10]);
 	expect((await rowsOf(school.database, 'loan', school.id)).length).toBe(10);
 	await take(school, 'roster', roster);
 	await take(school, 'catalogue', catalogue);

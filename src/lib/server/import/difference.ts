@@ -44,5 +44,5 @@ function fieldsOf(before: object, after: object): Difference['fields'] {
 function textOf(value: unknown): string {
 	if (value === undefined || value === null) return '';
 	if (Array.isArray(value)) return value.map(textOf).join('; ');
-	return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+	return typeof value === 'string' ? value : JSON.stringify(value);
 }

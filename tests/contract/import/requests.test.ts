@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { planAnswerSchema, type ImportAsked } from '#lib/protocol/imports.ts';
+import { openInMemory } from '#lib/server/db/open.ts';
+import { answerApply, answerPlan, requireImporter } from '#lib/server/import/import-requests.ts';
+import { listImports } from '#lib/server/import/list-imports.ts';
+import { ServerSchool } from '../../builders/server-school.ts';
+
+async function start() {
+	const school = await ServerSchool.create(await openInMemory());
+	return { school, session: await school.account(['mediaLibrarian']) };
+}
+
+function upload(content: string | Uint8Array, asked: ImportAsked = { kind: 'catalogue' }): Request {
+	const form = new FormData();
+	form.set('file', new File([content as BlobPart], 'bestand.csv'));
+	form.set('asked', JSON.stringify(asked));
+	return new Request('http://school.test/api/import/plan', { method: 'POST', body: form });
+}
+
+describe('a file that is sent', () => {
+	it('is rehearsed without a change, and taken in under the name that its sender gave', async () => {
+		const { school, session } = await start();
+		const before = await school.seq();
+		const planned = planAnswerSchema.parse(await answerPlan(school.database, session, upload('titel;jaar\n=1+1;2001\n')));
+		expect(planned).toMatchObject({ changes: { created: 2 }, differences: [{ kind: 'title', name: '=1+1 · 2001' }, { kind: 'copy' }], columns: { chosen: { title: 0, year: 1 } } });
+		expect(await school.seq()).toBe(before);
+		const importId = crypto.randomUUID();
+		expect(await answerApply(school.database, session, upload('titel;jaar\n=1+1;2001\n', { kind: 'catalogue', importId }))).toMatchObject({ importId });
+		expect(await listImports(school.database, school.id)).toMatchObject([{ id: importId, fileName: 'bestand.csv', total: 2, written: 2, created: 2 }]);
+	});
+
+	it.each([
+		['nothing', '', 'empty'],
+		['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 10, 0]), 'notText'],
+		['a roster', 'Leerlingnummer;Roepnaam;Achternaam\n1;Zoë;Dal\n', 'noHeader'],
+		['a web page', '<html><body>Hallo</body></html>', 'noRecords'],
+		['an open quotation', `titel;jaar\n"Een;2001\n${'Twee;2002\n'.repeat(300)}`, 'unclosedQuote']
+	])('with %s in it is refused by its reason and changes nothing', async (_name, content, unreadable) => {
+		const { school, session } = await start();
+		const before = await school.seq();
+		expect(await answerApply(school.database, session, upload(content))).toMatchObject({ unreadable });
+		expect(await school.seq()).toBe(before);
+	});
+
+	it('of another school is taken in only when a person says so', async () => {
+		const { school, session } = await start();
+		const roster = 'Leerlingnummer;Roepnaam;Achternaam;Vestiging\n77;Noor;Berg;99ZZ00\n';
+		expect(await answerApply(school.database, session, upload(roster, { kind: 'roster' }))).toMatchObject({ unreadable: 'otherSchool' });
+		expect(await answerApply(school.database, session, upload(roster, { kind: 'roster', accepted: ['otherSchool'] }))).toMatchObject({ changes: { created: 2 } });
+	});
+
+	it('without its questions, or larger than is taken, is a failure of the request', async () => {
+		const { school, session } = await start();
+		const bare = new Request('http://school.test/', { method: 'POST', body: new FormData() });
+		await expect(answerPlan(school.database, session, bare)).rejects.toMatchObject({ code: 'badRequest' });
+		const large = new Request('http://school.test/', { method: 'POST', body: 'x', headers: { 'content-length': String(80 * 1024 * 1024) } });
+		await expect(answerPlan(school.database, session, large)).rejects.toMatchObject({ code: 'tooLarge' });
+	});
+
+	it('is taken from a media librarian or administrator only', async () => {
+		const { school } = await start();
+		for (const role of ['pupil', 'teacher', 'consultant', 'schoolLeader'] as const) {
+			const session = await school.account([role]);
+			expect(() => requireImporter(session)).toThrow(expect.objectContaining({ code: 'notAllowed' }));
+		}
+	});
+});

@@ -23,18 +23,22 @@ interface Situation {
 export function thinkOfAct(device: SimulatedDevice, chance: Chance, newId: string): Act | undefined {
 	const { queries } = device.living[0]?.runtime ?? device.runtime;
 	const situation = { device, queries, chance, copyId: chance.pick(copies), patronId: chance.pick(patrons), newId };
-	const act = device.installation.kind === 'desk' ? atDesk(situation) : onPhone(situation);
+	const act = device.installation.kind === 'desk' ? (atDesk(situation) ?? lend(situation)) : onPhone(situation);
 	return act as Act | undefined;
+}
+
+function lend({ copyId, patronId, newId }: Situation) {
+	return { type: 'check-out', input: { loanId: `loan-${newId}`, copyId, patronId, override: { codes } } };
 }
 
 function atDesk(situation: Situation): unknown {
 	const { queries, chance, copyId, patronId, newId } = situation;
 	const open = queries.copyState(copyId as never)?.open;
-	const lend = { type: 'check-out', input: { loanId: `loan-${newId}`, copyId, patronId, override: { codes } } };
+	const lending = lend(situation);
 	const hold = { holdId: `hold-${newId}`, titleId: chance.pick(titles), patronId };
-	switch (chance.weighted({ lend: 8, takeIn: 7, hold: 2, renew: 2, move: 1, undo: 2, settle: 2, shelf: 2, dismiss: 1.5, sameLoan: 3 })) {
+	switch (chance.weighted({ lend: 8, takeIn: 7, hold: 4, renew: 2, move: 1, undo: 2, settle: 2, shelf: 2, dismiss: 2, sameLoan: 6 })) {
 		case 'lend':
-			return lend;
+			return lending;
 		case 'takeIn':
 			return { type: 'check-in', input: { copyId } };
 		case 'hold':
@@ -52,7 +56,7 @@ function atDesk(situation: Situation): unknown {
 		case 'dismiss':
 			return dismiss(situation);
 		case 'sameLoan':
-			return { ...lend, input: { ...lend.input, loanId: loanOfAnother(situation) ?? lend.input.loanId } };
+			return { ...lending, input: { ...lending.input, loanId: loanOfAnother(situation) ?? lending.input.loanId } };
 	}
 }
 
@@ -68,7 +72,7 @@ function onPhone(situation: Situation): unknown {
 	if (!patronId) return undefined;
 	const own = device.runtime.records.find('holdsOfPatron', patronId)[0];
 	const loan = queries.loansOf(patronId)[0]?.loan;
-	switch (chance.weighted({ hold: 4, cancel: 2, renew: 2, dismiss: 1, other: 0.5 })) {
+	switch (chance.weighted({ hold: 4, cancel: 2, renew: 2, dismiss: 1 })) {
 		case 'hold':
 			return { type: 'place-hold', input: { holdId: `hold-${newId}`, titleId: chance.pick(titles), patronId } };
 		case 'cancel':
@@ -77,8 +81,6 @@ function onPhone(situation: Situation): unknown {
 			return loan && { type: 'renew', input: { loanId: loan.id, copyId: loan.copyId } };
 		case 'dismiss':
 			return dismiss(situation);
-		case 'other':
-			return undefined;
 	}
 }
 

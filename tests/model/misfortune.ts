@@ -32,8 +32,8 @@ export class Misfortune {
 		this.#watch = watch;
 		this.#chance = chance;
 		this.#climate = {
-			steps: 14 + chance.below(16),
-			fair: chance.pick([0.9, 0.7, 0.5]),
+			steps: 18 + chance.below(18),
+			fair: chance.pick([0.85, 0.6, 0.4]),
 			mayRestore: chance.happens(0.25),
 			mayRevoke: chance.happens(0.12)
 		};
@@ -54,12 +54,12 @@ export class Misfortune {
 	#weather(): Weather {
 		if (this.#chance.happens(this.#climate.fair)) return 'fair';
 		const refusal = this.#chance.pick(refusals);
-		return this.#chance.pick(['lost', 'cut', 'cut', 'twice', 'late', 'slow', 'stale', 'killed', 'killed', refusal] as const);
+		return this.#chance.pick(['lost', 'cut', 'cut', 'cut', 'twice', 'late', 'slow', 'stale', 'killed', 'killed', refusal] as const);
 	}
 
 	async #step(device: SimulatedDevice, name: string): Promise<void> {
 		const chance = this.#chance;
-		switch (chance.weighted({ act: 56, pass: 10, sleep: 9, plug: 10, doom: 6, restart: 8, evict: 1.5, clock: 2, tab: 5, signIn: 3, signOut: 2, strange: 3, server: 3, person: 4 })) {
+		switch (chance.weighted({ act: 64, pass: 10, sleep: 9, plug: 13, doom: 6, restart: 10, evict: 1.5, clock: 2, tab: 5, signIn: 3, signOut: 2, strange: 6, server: 3, person: 5 })) {
 			case 'act':
 				return this.#act(device, name);
 			case 'pass':

@@ -94,7 +94,7 @@ export const plantedBugs: Readonly<Record<string, () => PlantedBug>> = {
 		return {
 			async pull(school, request, device) {
 				changes.push({ at: school.now, seq: await school.server.seq() });
-				const old = changes.findLast(({ at }) => at < school.now - 5_000)?.seq ?? 0;
+				const old = changes.findLast(({ at }) => at < school.now)?.seq ?? 0;
 				await school.database.reader.deleteFrom('feed').where('deleted', '=', 1).where('seq', '<=', old).execute();
 				return school.server.pull(device.session, request);
 			}

@@ -111,7 +111,7 @@ export class TestServer {
 			await new Promise((resolve) => setTimeout(resolve, 50));
 		}
 		await this.kill();
-		throw new Error(`The server did not become healthy on port ${this.port}. It said:\n${this.#output}`);
+		throw new Error(`The server did not become healthy on port ${this.port}. It said at last:\n${this.#output.slice(-4000)}`);
 	}
 
 	/** Whether `GET /api/health` answers 200 now. */

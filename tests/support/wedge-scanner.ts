@@ -32,15 +32,11 @@ export class WedgeScanner {
 		const keys = listKeyPresses(barcode, layout);
 		if (ending === 'enter') keys.push({ code: 'Enter', key: 'Enter', shift: false });
 		const startedAt = Date.now();
-		const arrivals: Promise<unknown>[] = [];
-		for (const [i, press] of keys.entries()) {
-			arrivals.push(this.#type(press, startedAt + i * msPerKey));
-			if (msPerKey > 0) await new Promise((resolve) => setTimeout(resolve, msPerKey));
-		}
-		await Promise.all(arrivals);
+		await new Promise((resolve) => setTimeout(resolve, keys.length * msPerKey));
+		await Promise.all(keys.map((press, i) => this.#type(press, startedAt + i * msPerKey)));
 	}
 
-	/** A scanner does not wait for the page: each key has its own time, however busy the page is. */
+	/** Handed on together, each with its own time: a scanner waits for nobody, however busy the computer is. */
 	#type(press: KeyPress, at: number): Promise<unknown> {
 		const modifiers = press.shift ? shiftModifier : 0;
 		const keyCode = virtualKeyCode(press);

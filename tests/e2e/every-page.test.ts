@@ -1,0 +1,157 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findViolations } from '../support/axe.ts';
+import { demoBrin, noor, wim } from '../support/demo-school.ts';
+import { findFlaws, keepPicture } from '../support/screens.ts';
+import { Stage, type Device } from '../support/stories.ts';
+import { WedgeScanner } from '../support/wedge-scanner.ts';
+
+const sizes = [
+	{ name: 'tablet', width: 1180, height: 820 },
+	{ name: 'phone', width: 390, height: 844 },
+	{ name: 'laptop', width: 1440, height: 900 }
+] as const;
+
+/** A page and what it must show before it is judged. */
+interface Screen {
+	readonly name: string;
+	readonly path: string;
+	readonly act?: (page: Page) => Promise<void>;
+}
+
+let stage: Stage;
+let visitor: Device;
+let desk: Device;
+let phone: Device;
+let patronId: string;
+let titleId: string;
+let codes: { card: string; isbn: string };
+
+beforeAll(async () => {
+	stage = await Stage.open();
+	const account = await stage.records.db.selectFrom('account').select('patron_id').where('name', '=', 'demo-pupil').executeTakeFirstOrThrow();
+	patronId = account.patron_id ?? '';
+	const [shelved] = await stage.records.freeCopies(1);
+	titleId = shelved?.copy.titleId ?? '';
+	const card = (await stage.records.cardholder(patronId)).card;
+	const isbn = [...(await stage.records.titles()).values()].find((title) => title.isbns.length > 0)?.isbns[0] ?? '';
+	codes = { card, isbn };
+	visitor = await stage.device();
+	desk = await stage.device();
+	await desk.becomeDesk('Balie 1', wim);
+	await makeIncident(await stage.device());
+	phone = await stage.device();
+	await phone.enterDemoAs('Leerling');
+});
+afterAll(() => stage.close());
+
+/** Two desks lend one copy without a network, so that the page of incidents has something to show. */
+async function makeIncident(other: Device): Promise<void> {
+	await other.becomeDesk('Balie 2', noor);
+	const [first, second] = await stage.records.carefreePupils(2);
+	const [, shelved] = await stage.records.freeCopies(2);
+	for (const [device, pupil] of [[desk, first], [other, second]] as const) {
+		await device.cutNetwork();
+		await device.scan(pupil?.card ?? '');
+		await device.scan(shelved?.barcode ?? '');
+	}
+	for (const device of [desk, other]) {
+		await device.restoreNetwork();
+		await device.untilSent();
+	}
+	await desk.fetchNews();
+	await desk.page.getByRole('link', { name: /^Afwijkingen.*1/ }).first().waitFor();
+	await other.close();
+}
+
+/** In every language the same: the patron opens, and a code on the back cover asks for a person's choice. */
+async function scanPatron(page: Page): Promise<void> {
+	const scanner = await WedgeScanner.plugInto(page);
+	await scanner.scan(codes.card);
+	await page.locator('[data-patron-panel]').waitFor();
+	await scanner.scan(codes.isbn);
+	await page.locator('[data-outcome=attention]').getByText('ISBN').first().waitFor();
+}
+
+const visits = {
+	visitor: (): Screen[] => [
+		{ name: 'start', path: '/start' },
+		{ name: 'sign-in', path: `/sign-in?school=${demoBrin}` },
+		{ name: 'activate', path: `/activate?school=${demoBrin}` }
+	],
+	desk: (): Screen[] => [
+		{ name: 'device', path: '/device' },
+		{ name: 'status', path: '/status' },
+		{ name: 'desk', path: '/desk' },
+		{ name: 'desk-patron', path: '/desk', act: scanPatron },
+		{ name: 'today', path: '/desk/today' },
+		{ name: 'incidents', path: '/desk/incidents' },
+		{ name: 'holds', path: '/desk/holds' },
+		{ name: 'overdue', path: '/desk/overdue' },
+		{ name: 'patrons', path: '/desk/patrons?q=de' },
+		{ name: 'patron', path: `/desk/patrons/patron?id=${encodeURIComponent(patronId)}` },
+		{ name: 'catalogue', path: '/catalogue' },
+		{ name: 'title', path: `/catalogue/title?id=${encodeURIComponent(titleId)}` }
+	],
+	phone: (): Screen[] => [
+		{ name: 'my', path: '/my' },
+		{ name: 'my-catalogue', path: '/catalogue' },
+		{ name: 'my-title', path: `/catalogue/title?id=${encodeURIComponent(titleId)}` },
+		{ name: 'my-status', path: '/status' }
+	]
+};
+
+async function choose(page: Page, locale: string, theme: string): Promise<void> {
+	await page.evaluate(
+		([language, colours]) => {
+			localStorage.setItem('PARAGLIDE_LOCALE', language);
+			localStorage.setItem('mediatheek-appearance', colours);
+		},
+		[locale, theme] as const
+	);
+}
+
+/** Drawn, and nothing is still on its way. */
+async function untilStill(page: Page): Promise<void> {
+	await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
+	await page.waitForFunction(() => document.querySelector('.skeleton, [aria-busy=true]') === null && document.getAnimations().every((each) => each.playState !== 'running'));
+}
+
+async function judge(device: Device, screens: readonly Screen[], locale: string, theme: string): Promise<string[]> {
+	const { page } = device;
+	const found: string[] = [];
+	await page.setViewportSize(sizes[0]);
+	await device.goto('/status');
+	await choose(page, locale, theme);
+	for (const screen of screens) {
+		await device.goto(screen.path);
+		await untilStill(page);
+		await screen.act?.(page);
+		await untilStill(page);
+		const violations = await findViolations(page);
+		found.push(...violations.map(({ rule, help, elements }) => `${screen.name}: ${rule}: ${help}: ${elements.slice(0, 3).join(' ')}`));
+		for (const size of theme === 'light' ? sizes : sizes.slice(0, 1)) {
+			await page.setViewportSize(size);
+			const flaws = await findFlaws(page, locale);
+			found.push(...flaws.map((flaw) => `${screen.name} on a ${size.name}: ${flaw}`));
+			await keepPicture(page, `${screen.name}-${size.name}-${locale}-${theme}`);
+		}
+		await page.setViewportSize(sizes[0]);
+	}
+	return found;
+}
+
+describe.each([
+	{ locale: 'nl', theme: 'light' },
+	{ locale: 'nl', theme: 'dark' },
+	{ locale: 'en', theme: 'light' }
+])('in $locale, $theme', ({ locale, theme }) => {
+	it.each(['visitor', 'desk', 'phone'] as const)(
+		'every page of the %s is accessible, fits every screen and shows words only',
+		async (who) => {
+			const device = { visitor, desk, phone }[who];
+			expect(await judge(device, visits[who](), locale, theme)).toEqual([]);
+			expect(device.problems).toEqual([]);
+		}
+	);
+});

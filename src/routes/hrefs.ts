@@ -33,3 +33,8 @@ export function labelsHref(titleId?: string): string {
 export function cardsHref(homeClassId: string): string {
 	return homeClassId === '' ? '/desk/patrons/cards' : `/desk/patrons/cards?class=${encodeURIComponent(homeClassId)}`;
 }
+
+/** Changes many titles and copies at once, beginning with what was searched for. */
+export function batchHref(text: string): string {
+	return `/catalogue/edit/batch?q=${encodeURIComponent(text)}`;
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isIsbn13 } from '#lib/domain/catalogue/isbn.ts';
 import { incidentId } from '#lib/domain/circulation/incident.ts';
 import { patronSchema } from '#lib/domain/people/patron.ts';
 import { idSchema, type PatronId } from '#lib/domain/shared/ids.ts';
@@ -23,6 +24,7 @@ export const addPatron = defineOperation({
 		// Ids are never reused: who is known already may have been changed by others since.
 		const effects: Effect[] = own ? [] : [put('patron', { ...patron, provisional: true })];
 		if (number === undefined) return accepted(effects);
+		if (isBackCover(number, context)) return refused('looksLikeIsbn');
 		if (!known || known.patronId === patron.id) {
 			effects.push(put('card', { id: number, patronId: patron.id, status: 'active' }));
 			return accepted(effects);
@@ -43,6 +45,7 @@ export const linkCard = defineOperation({
 	load: async (store, input) => ({ known: await store.card(input.number), patron: await store.patron(input.patronId) }),
 	decide({ known, patron }, { number }, context) {
 		if (!patron) return refused('unknownPatron');
+		if (isBackCover(number, context)) return refused('looksLikeIsbn');
 		if (known && known.patronId !== patron.id) {
 			if (context.stage === 'asking') return refused('cardTaken', { patronId: known.patronId });
 			return accepted([cardOfTwo(number, known.patronId, patron.id, context)], [], ['cardStaysWithOther']);
@@ -73,6 +76,7 @@ export const replaceCard = defineOperation({
 		const effects: Effect[] = [];
 		if (old && old.patronId === patron.id) effects.push(put('card', { ...old, status: 'lost' }));
 		if (number === undefined) return accepted(effects);
+		if (isBackCover(number, context)) return refused('looksLikeIsbn');
 		if (known && known.patronId !== patron.id) {
 			if (context.stage === 'asking') return refused('cardTaken', { patronId: known.patronId });
 			effects.push(cardOfTwo(number, known.patronId, patron.id, context));
@@ -84,6 +88,11 @@ export const replaceCard = defineOperation({
 });
 
 type Context = Parameters<typeof copyFact>[2];
+
+/** Every scan of that title would open this patron. Ten digits may be a card's own number, so only thirteen count. */
+function isBackCover(number: string, context: Context): boolean {
+	return context.stage === 'asking' && isIsbn13(number);
+}
 
 function cardOfTwo(number: string, patronId: PatronId, otherPatronId: PatronId, context: Context): Effect {
 	const body = { kind: 'cardOfTwoPatrons', cardNumber: number, patronId, otherPatronId } as const;

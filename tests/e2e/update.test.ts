@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wim } from '../support/demo-school.ts';
+import { NewerBuild } from '../support/newer-build.ts';
+import type { Cardholder, Shelved } from '../support/server-records.ts';
+import { Stage, type Device } from '../support/stories.ts';
+
+let stage: Stage;
+let builds: NewerBuild;
+let desk: Device;
+let pupil: Cardholder;
+let shelved: Shelved;
+
+beforeAll(async () => {
+	stage = await Stage.open();
+	const [somebody] = await stage.records.carefreePupils(1);
+	const [something] = await stage.records.freeCopies(1);
+	if (!somebody || !something) throw new Error('the demo school is too small');
+	[pupil, shelved] = [somebody, something];
+	builds = await NewerBuild.before(stage.server.port);
+	desk = await stage.device({}, builds.port);
+	await desk.becomeDesk('Balie 1', wim);
+});
+afterAll(async () => {
+	await stage.close();
+	builds.stop();
+});
+
+const offer = () => desk.page.getByRole('region', { name: 'Nieuwe versie klaar' });
+
+describe('a newer build', () => {
+	it('waits: it is told at the desk and takes nothing over by itself', async () => {
+		builds.publish();
+		await desk.goto('/desk');
+		await desk.page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update()).then(() => undefined));
+		await desk.untilLine(/Nieuwe versie klaar/);
+		await desk.page.evaluate(() => Object.assign(window, { openSinceBefore: true }));
+		expect(await desk.scan(pupil.card)).toMatchObject({ word: 'Lener gekozen' });
+		expect(await offer().count(), 'no banner in the middle of a scan').toBe(0);
+		const waits = await desk.page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state);
+		expect(waits).toBe('installed');
+	});
+
+	it('is not offered while something has not been sent', async () => {
+		await desk.cutNetwork();
+		expect(await desk.scan(shelved.barcode)).toMatchObject({ word: 'Uitgeleend' });
+		await desk.page.getByRole('link', { name: 'Vandaag' }).first().click();
+		await desk.page.getByRole('heading', { level: 1, name: 'Vandaag' }).waitFor();
+		await desk.untilLine(/1 handeling wacht op verbinding/);
+		expect(await offer().count()).toBe(0);
+	});
+
+	it('is offered once everything is sent, and taken when a person says so', async () => {
+		await desk.restoreNetwork();
+		await offer().waitFor();
+		expect(await desk.page.evaluate(() => 'openSinceBefore' in window), 'the page was never loaded anew').toBe(true);
+		const reloaded = desk.page.waitForEvent('load');
+		await offer().getByRole('button', { name: 'Nu bijwerken' }).click();
+		await reloaded;
+		await desk.untilLine(/Alles verstuurd/);
+		const left = await desk.page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting);
+		expect(left ?? null).toBeNull();
+		await desk.goto('/desk');
+		await desk.page.getByText('Klaar om te scannen').waitFor();
+		await desk.scan(pupil.card);
+		const panel = desk.page.getByRole('region', { name: `Lener: ${pupil.name}` });
+		expect(await panel.textContent()).toContain(shelved.title);
+		expect(desk.problems).toEqual([]);
+	});
+});

@@ -82,6 +82,7 @@ export class Runtime implements App {
 
 	/** Begins to send and receive. One tab of an installation does it for all. */
 	async lead(): Promise<void> {
+		await this.#loop.tidyOutbox();
 		// The tab that led before may have died before it could tell what it recorded or received last.
 		await this.#exclusively(async () => {
 			const isShown = isSameMoment(await this.#parts.data.state(), this.#shown);
@@ -169,7 +170,7 @@ export class Runtime implements App {
 
 	async #perform(acts: readonly Act[]): Promise<Performed> {
 		for (;;) {
-			const expectedN = (this.#nextN ??= await this.#parts.outbox.nextN());
+			const expectedN = (this.#nextN ??= await this.#findNextN());
 			const decided = await this.#decide(acts, expectedN);
 			if (!decided.ok) {
 				if (decided.index > 0) await this.#replay();
@@ -261,6 +262,13 @@ export class Runtime implements App {
 		this.records.become(read);
 		this.records.announce();
 		this.#announceStatus();
+	}
+
+	/** A tab that died may have recorded what nobody was told of: the next decision must know it. */
+	async #findNextN(): Promise<number> {
+		const next = await this.#parts.outbox.nextN();
+		if (next - 1 > Math.max(this.#shown.confirmedN, this.#pending.at(-1)?.n ?? 0)) await this.#readPending();
+		return next;
 	}
 
 	async #readPending(): Promise<void> {

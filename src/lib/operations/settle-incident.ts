@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dueOnForCheckOut } from '#lib/domain/circulation/due-date.ts';
-import type { Incident, IncidentAnswer } from '#lib/domain/circulation/incident.ts';
+import type { Incident } from '#lib/domain/circulation/incident.ts';
 import type { Holder } from '#lib/domain/circulation/loan.ts';
 import { idSchema, type IncidentId, type LoanId, type PatronId } from '#lib/domain/shared/ids.ts';
 import { accepted, defineOperation, refused } from './definition.ts';
@@ -34,7 +34,7 @@ export const settleIncident = defineOperation({
 	decide({ incident, lending }, input, context) {
 		if (!incident) return refused('unknownIncident');
 		if (!isAboutHolder(incident) || 'seen' in input.answer) {
-			return accepted([{ type: 'answer', incidentId: incident.id, answer: input.answer as IncidentAnswer }]);
+			return accepted([{ type: 'answer', incidentId: incident.id, answer: input.answer }]);
 		}
 		let holder: Holder | null = null;
 		if (input.answer.holder !== 'onShelf') {

@@ -1,7 +1,7 @@
 import { fineCents } from '#lib/domain/circulation/fine.ts';
 import { daysBetween } from '#lib/domain/shared/calendar-date.ts';
 import type { Copy } from '#lib/domain/catalogue/title.ts';
-import type { ClosedLoan, OpenLoan } from '#lib/domain/circulation/loan.ts';
+import type { OpenLoan } from '#lib/domain/circulation/loan.ts';
 import type { PolicyFinding } from '#lib/domain/circulation/policy.ts';
 import type { Patron } from '#lib/domain/people/patron.ts';
 import type { HoldId, LoanId, OperationId } from '#lib/domain/shared/ids.ts';
@@ -88,7 +88,7 @@ export class DeskWork {
 			const holdPatron = queries.patron(waiting.patronId);
 			return { outcome: { kind: 'putAside', copy, title, hold: waiting, holdPatron, patron, daysLate }, operationIds, compensation };
 		}
-		const loan = queries.copyState(copy.id)?.lastClosed as ClosedLoan | undefined;
+		const loan = queries.copyState(copy.id)?.lastClosed;
 		const cents = before && title ? fineCents(queries.school(), title.material, before.dueOn, queries.today) : 0;
 		return { outcome: { kind: 'returned', copy, title, patron, loan, daysLate, fineCents: cents }, operationIds, compensation };
 	}

@@ -112,14 +112,14 @@ export function initialSync(): SyncState {
 
 export function reduce(state: SyncState, event: SyncEvent): readonly [SyncState, readonly SyncCommand[]] {
 	if ('generation' in event && event.generation !== state.generation) return [state, []];
-	const [next, commands] = handle(state, event);
+	const [next, commands] = after(state, event);
 	if (next.flying || commands.length > 0) return [next, commands];
 	return decideNext(next, event.now);
 }
 
 type Reduced = readonly [SyncState, readonly SyncCommand[]];
 
-function handle(state: SyncState, event: SyncEvent): Reduced {
+function after(state: SyncState, event: SyncEvent): Reduced {
 	switch (event.type) {
 		case 'started':
 			return [{ ...state, ...event.cursors, maxN: event.maxN }, []];

@@ -58,12 +58,17 @@ export class SyncLoop {
 		return this.#state;
 	}
 
+	/** Ends what a crash beside a commit left: confirmed operations in the outbox, or forgotten ones in the archive. */
+	async tidyOutbox(): Promise<void> {
+		const { data, outbox, now } = this.#options;
+		const { epoch, confirmedN } = await data.state();
+		await outbox.confirm(confirmedN, now());
+		if (epoch !== null) await outbox.reopen(confirmedN);
+	}
+
 	async start(): Promise<void> {
 		const cursors = await this.#options.data.state();
 		const maxN = (await this.#options.outbox.nextN()) - 1;
-		// A crash between a commit and this line left confirmed operations in the outbox, or forgotten ones in the archive.
-		await this.#options.outbox.confirm(cursors.confirmedN, this.#options.now());
-		if (cursors.epoch !== null) await this.#options.outbox.reopen(cursors.confirmedN);
 		this.#held = cursors;
 		this.#leads = true;
 		this.#dispatch({ type: 'started', cursors, maxN });

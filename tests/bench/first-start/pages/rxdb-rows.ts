@@ -29,8 +29,7 @@ function schemaOf(indexed: readonly string[]): RxJsonSchema<Row> {
 		type: 'object',
 		properties: { id: { type: 'string', maxLength: 100 }, ...Object.fromEntries(indexed.map((name) => [name, text])) },
 		required: ['id', ...indexed],
-		indexes: [...indexed],
-		additionalProperties: true
+		indexes: [...indexed]
 	};
 }
 

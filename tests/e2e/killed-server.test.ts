@@ -3,7 +3,7 @@ import { openDatabase } from '#lib/server/db/open.ts';
 import { ServerSchool } from '../builders/server-school.ts';
 import { Pusher } from '../support/pusher.ts';
 import { TestServer } from '../support/server.ts';
-import { seeded } from '../support/simulated-school.ts';
+import { seeded } from '../support/simulation/chance.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { createDatabase } from '../support/test-postgres.ts';
 

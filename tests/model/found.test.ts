@@ -9,6 +9,8 @@ const found: readonly (readonly [seed: number, what: string])[] = [
 	[68, 'two tabs that both receive never take each other back'],
 	[1165, 'a tab that was overtaken shows what the other tab received'],
 	[10026, 'a tab that takes over shows what the one before received last'],
+	[72, 'an act knows what a tab that died had recorded before it'],
+	[27, 'what comes back out of the archive at a start is visible at once'],
 	[160, 'a second tab that only looks does not receive for itself']
 ];
 

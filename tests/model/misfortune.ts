@@ -1,6 +1,6 @@
 import type { PatronId } from '#lib/domain/shared/ids.ts';
 import type { SimulatedSchool } from '../support/simulated-school.ts';
-import { Chance } from '../support/simulation/chance.ts';
+import type { Chance } from '../support/simulation/chance.ts';
 import { refusals, type Weather } from '../support/simulation/network.ts';
 import type { SimulatedDevice } from '../support/simulation/simulated-device.ts';
 import { deadlyMoments } from '../support/simulation/tab.ts';
@@ -47,7 +47,7 @@ export class Misfortune {
 			const device = this.#chance.pick(school.devices);
 			await device.wake();
 			await this.#step(device, `${step}`);
-			this.#watch.look(device);
+			await this.#watch.look(device);
 		}
 	}
 
@@ -105,7 +105,7 @@ export class Misfortune {
 		const act = thinkOfAct(device, this.#chance, name);
 		if (!act) return;
 		const performed = await tab.work(() => tab.runtime.perform(act));
-		if (performed?.ok) this.#watch.performed(device, tab, act);
+		if (performed?.ok) await this.#watch.performed(device, tab, act);
 		await this.#school.pass(this.#chance.below(3_000) + 1_000);
 	}
 

@@ -127,7 +127,7 @@ async function equalsServer(school: SimulatedSchool, device: SimulatedDevice, sc
 
 function shows(device: SimulatedDevice, shown: Records, held: Records): void {
 	for (const kind of rowKinds) {
-		const of = (records: Records) => new Map([...records.all(kind)].map((row) => [row.id as string, row] as const));
+		const of = (records: Records) => new Map([...records.all(kind)].map((row) => [row.id, row] as const));
 		const [left, right] = [of(shown), of(held)];
 		const differing = [...new Set([...left.keys(), ...right.keys()])].filter((id) => !isDeepStrictEqual(left.get(id), right.get(id)));
 		must(differing.length === 0, 'a tab shows what its device holds', () => `${device.id} ${kind} ${differing[0] ?? ''}: ${JSON.stringify(left.get(differing[0] ?? ''))}, not ${JSON.stringify(right.get(differing[0] ?? ''))}`);

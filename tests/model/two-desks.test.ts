@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Act } from '#lib/operations/registry.ts';
-import { SimulatedSchool, type SimulatedDevice } from '../support/simulated-school.ts';
+import { SimulatedSchool } from '../support/simulated-school.ts';
+import type { SimulatedDevice } from '../support/simulation/simulated-device.ts';
 
 const hour = 3_600_000;
 let school: SimulatedSchool;

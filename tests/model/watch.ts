@@ -32,25 +32,29 @@ export class Watch {
 	}
 
 	/** What somebody did is on the screen at once. */
-	performed(device: SimulatedDevice, tab: Tab, { type, input }: Act): void {
+	async performed(device: SimulatedDevice, tab: Tab, { type, input }: Act): Promise<void> {
 		const { records } = tab.runtime;
 		for (const each of device.recorded) each.heard = true;
 		const open = 'copyId' in input && records.get('copyState', input.copyId)?.open;
 		if (type === 'check-out' && open && open.certain && open.patronId !== input.patronId) this.#break('own acts are visible', `${device.id} lent ${input.copyId}`);
 		if (type === 'check-in' && open && open.certain) this.#break('own acts are visible', `${device.id} took in ${input.copyId}`);
 		if (type === 'place-hold' && !records.get('hold', input.holdId)) this.#break('own acts are visible', `${device.id} placed ${input.holdId}`);
-		this.look(device);
+		await this.look(device);
 	}
 
-	/** What is recorded and not in the confirmed rows yet is laid over them. */
-	look(device: SimulatedDevice): void {
-		for (const tab of device.living) {
-			if (!tab.runtime.queries.ready) continue;
-			const shown = new Set(tab.runtime.pendingOperations().map(({ n }) => n));
-			const confirmed = device.confirmedN;
-			const missing = device.recorded.filter(({ heard, operation: { n } }) => heard && n > confirmed && !shown.has(n));
-			if (missing[0] && device.living.length === 1) this.#break('own acts stay visible', `${device.id} misses ${missing[0].id}, confirmed to ${confirmed}`);
-		}
+	/** What is recorded and not in the confirmed rows yet is laid over them, and stands in the outbox. */
+	async look(device: SimulatedDevice): Promise<void> {
+		const [tab, ...others] = device.tabs;
+		if (!tab || tab.dead || others.length > 0 || !tab.runtime.queries.ready) return;
+		const confirmed = device.confirmedN;
+		const unconfirmed = device.recorded.filter(({ heard, operation: { n } }) => heard && n > confirmed);
+		const shown = new Set(tab.runtime.pendingOperations().map(({ n }) => n));
+		const unseen = unconfirmed.find(({ operation: { n } }) => !shown.has(n));
+		if (unseen) this.#break('own acts stay visible', `${device.id} misses ${unseen.id}, confirmed to ${confirmed}`);
+		const { epoch } = await device.data.state();
+		const kept = new Set((await device.outbox.pending()).map(({ n }) => n));
+		const gone = epoch !== null && unconfirmed.find(({ operation: { n } }) => !kept.has(n));
+		if (gone) this.#break('only a commit empties the outbox', `${device.id} has no ${gone.id}, confirmed to ${confirmed}`);
 	}
 
 	#cursorsGoOn(device: SimulatedDevice, before: SyncCursorState, after: SyncCursorState): void {

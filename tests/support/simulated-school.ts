@@ -16,14 +16,12 @@ import { SimulatedServer, type FirstRecords } from './simulation/simulated-serve
 import type { Tab } from './simulation/tab.ts';
 import { VirtualTime } from './simulation/virtual-time.ts';
 
-export { seeded } from './simulation/chance.ts';
-export { SimulatedDevice } from './simulation/simulated-device.ts';
 
 /** A mistake put between the parts, to see whether the simulation notices. What is left out is done honestly. */
 export interface PlantedBug {
-	push?(school: SimulatedSchool, request: PushRequest, device: SimulatedDevice, killed: boolean): Promise<PushResponse>;
-	pull?(school: SimulatedSchool, request: PullRequest, device: SimulatedDevice): Promise<PullResponse>;
-	transport?(honest: Transport, device: SimulatedDevice): Transport;
+	readonly push?: (school: SimulatedSchool, request: PushRequest, device: SimulatedDevice, killed: boolean) => Promise<PushResponse>;
+	readonly pull?: (school: SimulatedSchool, request: PullRequest, device: SimulatedDevice) => Promise<PullResponse>;
+	readonly transport?: (honest: Transport, device: SimulatedDevice) => Transport;
 }
 
 const begin = Date.UTC(2026, 10, 23, 8);

@@ -209,7 +209,8 @@ export class SimulatedDevice {
 			now: () => wall() + (offset() ?? 0),
 			measure: (serverNow, sentWall) => {
 				this.#offset = Math.round(serverNow - (sentWall + wall()) / 2);
-				this.#clockKnown = true;
+				// A clock that was moved while the answer was on its way makes the measurement worthless.
+				this.#clockKnown = Math.abs(wall() - sentWall) < 60_000;
 			},
 			steady: () => time.now
 		};

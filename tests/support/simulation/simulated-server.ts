@@ -95,7 +95,7 @@ export class SimulatedServer {
 	async register(id: InstallationId, kind: 'desk' | 'account', account: AccountId): Promise<void> {
 		const row = { id, school_id: this.school.id, name: id, kind, account_id: kind === 'desk' ? null : account, key_hash: hashKey('key'), registered_at: now() };
 		await this.database.reader.transaction().execute(async (tx) => {
-			await tx.insertInto('installation').values(row as never).onConflict((conflict) => conflict.doNothing()).execute();
+			await tx.insertInto('installation').values(row).onConflict((conflict) => conflict.doNothing()).execute();
 			await recordSignIn(tx, id, account, now());
 		});
 	}

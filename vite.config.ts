@@ -41,10 +41,16 @@ async function forApp() {
 						{ src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
 						{ src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
 						{ src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' }
+					],
+					screenshots: [
+						{ src: '/screenshots/desk.png', sizes: '1180x820', type: 'image/png', form_factor: 'wide', label: 'De balie' },
+						{ src: '/screenshots/phone.png', sizes: '390x844', type: 'image/png', form_factor: 'narrow', label: 'Mijn boeken' }
 					]
 				},
 				injectManifest: {
 					globPatterns: ['client/**/*.{js,css,ico,png,svg,webp,woff2,wasm,webmanifest}', 'prerendered/**/*.html'],
+					// Shown when somebody installs the app, and in the README; not part of the shell.
+					globIgnores: ['server/**', 'client/screenshots/**'],
 					maximumFileSizeToCacheInBytes: 6 * 1024 * 1024
 				},
 				kit: { includeVersionFile: false }

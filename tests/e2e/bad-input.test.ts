@@ -116,12 +116,17 @@ describe('a device in trouble', () => {
 		const pupil = pupils[1];
 		const shelved = copies[1];
 		await desk.scan(pupil?.card ?? '');
+		await takeSounds(desk.page);
 		await desk.page.evaluate(() => Object.assign(globalThis, { diskIsFull: true }));
 		expect(await desk.scan(shelved?.barcode ?? '')).toMatchObject({ word: 'Niet geboekt' });
 		await outcome(desk, 'Niet geboekt').getByText('Dit apparaat is vol. De scan telt niet.', { exact: false }).first().waitFor();
 		expect(await desk.page.getByRole('region', { name: `Lener: ${pupil?.name}` }).textContent()).toContain('Niets geleend');
+		const soundOfRefusal = await takeSounds(desk.page);
 		await desk.page.evaluate(() => Object.assign(globalThis, { diskIsFull: false }));
 		expect(await desk.scan(shelved?.barcode ?? '')).toMatchObject({ word: 'Uitgeleend' });
+		const soundOfLending = await takeSounds(desk.page);
+		expect(soundOfLending).not.toEqual([]);
+		expect(soundOfRefusal, 'nobody may think that it was lent').not.toEqual(soundOfLending);
 		await desk.untilLine(/Alles verstuurd/);
 		expect(await stage.records.lentTo(pupil?.patron.id ?? '')).toEqual([shelved?.barcode]);
 		expect((await stage.records.operationsOf('Balie vol')).map(({ n }) => n)).toEqual([1]);
@@ -186,6 +191,11 @@ describe('a forged operation', () => {
 		expect(JSON.parse(answer.text)).toMatchObject({ failure: 'unknownInstallation' });
 	});
 });
+
+/** The tones heard since the last time, in hertz. */
+function takeSounds(page: Page): Promise<number[]> {
+	return page.evaluate(() => (globalThis as unknown as { sounded: number[] }).sounded.splice(0));
+}
 
 interface Portal {
 	readonly asked: string[];

@@ -2,7 +2,8 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { spokenName } from '#lib/domain/people/person-name.ts';
 import { unzipOneRoster } from '#lib/server/import/one-roster-files.ts';
-import { planOneRoster, type RosterNow } from '#lib/server/import/roster.ts';
+import type { RosterNow } from '#lib/server/import/roster-now.ts';
+import { planOneRoster } from '#lib/server/import/roster.ts';
 import { school } from './files.ts';
 
 const nothing: RosterNow = { school, patrons: [], homeClasses: [], cards: [] };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarDate } from '#lib/domain/shared/calendar-date.ts';
-import { planRoster, type RosterNow, type RosterPlan } from '#lib/server/import/roster.ts';
+import type { RosterNow } from '#lib/server/import/roster-now.ts';
+import { planRoster, type RosterPlan } from '#lib/server/import/roster.ts';
 import { fileOf, school } from './files.ts';
 
 const head = 'Leerlingnummer;Roepnaam;Achternaam;Klas\n';

@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '#lib/server/import/read-csv.ts';
-import { planRoster, type RosterNow, type RosterPlan } from '#lib/server/import/roster.ts';
+import type { RosterNow } from '#lib/server/import/roster-now.ts';
+import { planRoster, type RosterPlan } from '#lib/server/import/roster.ts';
 import { spokenName } from '#lib/domain/people/person-name.ts';
 import { fileOf, school, windows1252 } from './files.ts';
 

@@ -14,6 +14,8 @@ export interface ScanTiming {
 	readonly meanGap: number;
 	/** Time without a key after which the code is complete. A radio or a busy tablet hiccups for 100. */
 	readonly silence: number;
+	/** The same for a scanner that was seen to end its codes with Enter or Tab: a code without it is not complete yet. */
+	readonly patience: number;
 	/** Time that may pass between the first key and the others: a scanner that wakes up sends one ahead. */
 	readonly leading: number;
 	/** Characters from which silence ends a scan; with Enter or Tab one fewer is enough. */
@@ -28,6 +30,7 @@ export interface ScanTiming {
 export const usualTiming: ScanTiming = {
 	meanGap: 50,
 	silence: 150,
+	patience: 600,
 	leading: 300,
 	minimum: 4,
 	lateEnding: 200,
@@ -77,6 +80,8 @@ export class ScanBuffer {
 	/** A single character that stood alone a moment ago. */
 	#leader: Leader | undefined;
 	#completedAt = -Infinity;
+	/** This scanner ends its codes with a key. */
+	#endsByKey = false;
 
 	constructor(timing: Partial<ScanTiming> = {}) {
 		this.#timing = { ...usualTiming, ...timing };
@@ -114,11 +119,16 @@ export class ScanBuffer {
 
 	/** When to call `settle`; `undefined` while nothing is under way. */
 	get settlesAt(): number | undefined {
-		return this.#burst && this.#burst.lastAt + this.#timing.silence;
+		return this.#burst && this.#burst.lastAt + this.silence;
+	}
+
+	/** Milliseconds without a key that complete what is under way. */
+	get silence(): number {
+		return this.#burst?.captured && this.#endsByKey ? this.#timing.patience : this.#timing.silence;
 	}
 
 	#modifier(stroke: Stroke): Pressed {
-		if (this.#burst && stroke.at - this.#burst.lastAt < this.#timing.silence) this.#burst.lastAt = stroke.at;
+		if (this.#burst && stroke.at - this.#burst.lastAt < this.silence) this.#burst.lastAt = stroke.at;
 		return { swallow: false, begins: false, scans: [] };
 	}
 
@@ -126,6 +136,7 @@ export class ScanBuffer {
 		const burst = this.#burst;
 		if (burst && burst.count >= this.#timing.minimum - 1 && this.#isQuick(burst, stroke.at, burst.count)) burst.captured = true;
 		const own = this.#finish();
+		if (own.length > 0) this.#endsByKey = true;
 		const scans = [...before, ...own];
 		const limps = stroke.at - this.#completedAt <= this.#timing.lateEnding;
 		if (own.length > 0) this.#completedAt = stroke.at;
@@ -153,9 +164,10 @@ export class ScanBuffer {
 
 	#breakAt(at: number): string[] {
 		const burst = this.#burst;
-		if (!burst || at - burst.lastAt < this.#timing.silence) return [];
+		const { silence } = this;
+		if (!burst || at - burst.lastAt < silence) return [];
 		const scans = this.#finish();
-		if (scans.length > 0) this.#completedAt = burst.lastAt + this.#timing.silence;
+		if (scans.length > 0) this.#completedAt = burst.lastAt + silence;
 		if (burst.count === 1) {
 			this.#leader = { byPlace: burst.byPlace.slice(-1), byHost: burst.byHost.slice(-1), at: burst.lastAt };
 		}

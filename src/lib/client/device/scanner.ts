@@ -1,4 +1,4 @@
-import { ScanBuffer, usualTiming, type Pressed, type ScanTiming } from './scan-buffer.ts';
+import { ScanBuffer, type Pressed, type ScanTiming } from './scan-buffer.ts';
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 interface Snapshot {
@@ -22,7 +22,6 @@ export function listenForScans(
 	timing: Partial<ScanTiming> = {}
 ): () => void {
 	const buffer = new ScanBuffer(timing);
-	const { silence } = { ...usualTiming, ...timing };
 	/** The focused field before the first character, and before the character that ran ahead of it. */
 	let snapshot: Snapshot | undefined;
 	let earlier: Snapshot | undefined;
@@ -43,7 +42,7 @@ export function listenForScans(
 	 * The silence is counted from when the key was handled: on a busy page keys come late, all at once.
 	 * A timer that is late itself may have overtaken keys that wait; it lets them go first.
 	 */
-	function settleLater(delay = silence): void {
+	function settleLater(delay = buffer.silence): void {
 		clearTimeout(timer);
 		if (buffer.settlesAt === undefined) return;
 		const armedAt = performance.now();

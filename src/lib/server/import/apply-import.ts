@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AccountId, SchoolId } from '#lib/domain/shared/ids.ts';
 import type { OpenDatabase } from '../db/open.ts';
 import { chunks } from '../sync/feed.ts';
-import { importedKinds, type ImportedKind } from './import-jobs.ts';
+import { importedKinds, type ImportedKind } from './imported-kind.ts';
 import { ImportFailure } from './import-report.ts';
 import type { ImportPlan } from './plan-import.ts';
 

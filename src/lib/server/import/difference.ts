@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { spokenName } from '#lib/domain/people/person-name.ts';
-import type { ImportedKind, ImportedRow } from './import-jobs.ts';
+import type { ImportedRow } from './import-jobs.ts';
+import type { ImportedKind } from './imported-kind.ts';
 
 /** One record that an import would make or change. */
 export interface Difference {

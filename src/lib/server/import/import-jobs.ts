@@ -3,11 +3,9 @@ import type { AccountId, SchoolId } from '#lib/domain/shared/ids.ts';
 import { RequestFailure } from '../failure.ts';
 import type { Tx } from '../db/schema.ts';
 import { writeRows, type DeletedRow, type WrittenRow } from '../sync/write-rows.ts';
+import type { ImportedKind } from './imported-kind.ts';
 import { findInUse } from './rows-in-use.ts';
 
-/** Kinds that an import writes, parents first. */
-export const importedKinds = ['homeClass', 'title', 'copy', 'patron', 'card'] as const;
-export type ImportedKind = (typeof importedKinds)[number];
 export type ImportedRow = Extract<WrittenRow, { kind: ImportedKind }>;
 
 export const importTables = { homeClass: 'home_class', title: 'title', copy: 'copy', patron: 'patron', card: 'card' } as const satisfies Record<ImportedKind, string>;

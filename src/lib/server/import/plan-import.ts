@@ -13,7 +13,8 @@ import { readMarc, shapeOf } from './marc-file.ts';
 import { unzipOneRoster, type OneRosterFiles } from './one-roster-files.ts';
 import type { Choices, Proposal } from './proposal.ts';
 import { readCsv, type CsvFile } from './read-csv.ts';
-import { planOneRoster, planRoster, type RosterCategory, type RosterNow, type RosterPlan } from './roster.ts';
+import type { RosterNow } from './roster-now.ts';
+import { planOneRoster, planRoster, type RosterCategory, type RosterPlan } from './roster.ts';
 import { rosterColumns } from './roster-columns.ts';
 import { readCatalogueNow, readRosterNow } from './school-records.ts';
 

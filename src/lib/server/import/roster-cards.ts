@@ -2,7 +2,7 @@ import { normaliseCardNumber } from '#lib/domain/people/card-number.ts';
 import type { Card } from '#lib/domain/people/patron.ts';
 import type { PatronId } from '#lib/domain/shared/ids.ts';
 import type { ImportReport } from './import-report.ts';
-import type { Recognition, RosterNow } from './roster.ts';
+import type { Recognition, RosterNow } from './roster-now.ts';
 
 /**
  * The cards of a roster's patrons. Without a pass column the pupil number is the pass, as Aura has it, for whoever

@@ -2,9 +2,9 @@ import { foldWords } from '#lib/domain/catalogue/title-key.ts';
 import { classKey } from '#lib/domain/people/class-name.ts';
 import type { HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import { spokenName } from '#lib/domain/people/person-name.ts';
-import type { HomeClassId, PatronId } from '#lib/domain/shared/ids.ts';
+import type { HomeClassId } from '#lib/domain/shared/ids.ts';
 import type { Proposal } from './proposal.ts';
-import type { Recognition, RosterNow } from './roster.ts';
+import type { Recognition, RosterNow } from './roster-now.ts';
 
 /** Part of a class that must move together before its name is thought to have changed. */
 const mostOfClass = 0.6;
@@ -80,4 +80,3 @@ function keyOf({ row }: Recognition): string {
 	return classKey(row.homeClass?.name ?? '');
 }
 
-export type OpenLoans = ReadonlyMap<PatronId, number>;

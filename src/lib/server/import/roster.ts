@@ -3,7 +3,6 @@ import { foldWords } from '#lib/domain/catalogue/title-key.ts';
 import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import { spokenName, type PersonName } from '#lib/domain/people/person-name.ts';
 import type { School } from '#lib/domain/school/school.ts';
-import type { CalendarDate } from '#lib/domain/shared/calendar-date.ts';
 import type { PatronId } from '#lib/domain/shared/ids.ts';
 import { readHeader } from './columns.ts';
 import { emptyReport, sortByLine, type ImportChanges, type ImportReport } from './import-report.ts';
@@ -16,19 +15,9 @@ import type { CsvFile } from './read-csv.ts';
 import { planCards } from './roster-cards.ts';
 import { RosterClasses } from './roster-classes.ts';
 import { isRosterOf, rosterColumns } from './roster-columns.ts';
-import { acceptedRenames, changedNumbers, leavers, missingPupils, personText, renamedClasses, type OpenLoans } from './roster-rollover.ts';
+import type { Recognition, RosterNow } from './roster-now.ts';
+import { acceptedRenames, changedNumbers, leavers, missingPupils, personText, renamedClasses } from './roster-rollover.ts';
 import { readRosterRow, type RosterRow } from './roster-row.ts';
-
-/** What the school has already. */
-export interface RosterNow {
-	readonly school: School;
-	readonly patrons: readonly Patron[];
-	readonly homeClasses: readonly HomeClass[];
-	readonly cards: readonly Card[];
-	readonly openLoans?: OpenLoans | undefined;
-	/** The day on which leavers are said to have left. */
-	readonly today?: CalendarDate | undefined;
-}
 
 /** What taking the file in would write; nothing has been written. Nobody is deleted by a roster. */
 export interface RosterPlan {
@@ -43,15 +32,6 @@ export interface RosterPlan {
 }
 
 export type RosterCategory = 'pupil' | 'teacher';
-
-/** A row with the patron it speaks of. */
-export interface Recognition {
-	readonly row: RosterRow;
-	readonly id: PatronId;
-	readonly before: Patron | undefined;
-	/** A person said that this patron has another number now. */
-	readonly hasNewNumber?: boolean;
-}
 
 /**
  * Rehearses a roster file of any known shape. A patron's id follows from school and number, so that the same file

@@ -1,6 +1,6 @@
 import type { SchoolId } from '#lib/domain/shared/ids.ts';
 import type { Schema, Tx } from '../db/schema.ts';
-import type { ImportedKind } from './import-jobs.ts';
+import type { ImportedKind } from './imported-kind.ts';
 
 /** Where each kind is pointed at from: a row that one of these names cannot go. */
 const pointers: Readonly<Record<ImportedKind, readonly (readonly [table: keyof Schema, column: string])[]>> = {

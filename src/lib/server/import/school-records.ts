@@ -5,8 +5,7 @@ import type { School } from '#lib/domain/school/school.ts';
 import type { Schema } from '../db/schema.ts';
 import { readTogether, type OpenDatabase } from '../db/open.ts';
 import type { CatalogueNow } from './catalogue.ts';
-import type { RosterNow } from './roster.ts';
-import type { OpenLoans } from './roster-rollover.ts';
+import type { OpenLoans, RosterNow } from './roster-now.ts';
 import type { PatronId } from '#lib/domain/shared/ids.ts';
 
 type OwnedTable = 'title' | 'copy' | 'patron' | 'home_class' | 'card';

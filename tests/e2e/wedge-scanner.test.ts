@@ -122,6 +122,18 @@ describe('a wedge scanner', () => {
 		}
 	});
 
+	it('is heard on the other pages of the desk, and the desk comes forward with what it meant', async () => {
+		for (const { desk, scanner, pupils } of counters.slice(0, 1)) {
+			await desk.page.getByRole('link', { name: /Vandaag/ }).first().click();
+			await desk.page.getByRole('heading', { level: 1, name: 'Vandaag' }).waitFor();
+			const [pupil] = pupils;
+			await scanner.scan(pupil?.card ?? '');
+			const lines = await untilLogged(desk, 1);
+			expect(lines).toMatchObject([{ word: 'Lener gekozen' }]);
+			await desk.scan('MT-CLOSE');
+		}
+	});
+
 	it('had no error in any console', () => {
 		expect(counters.flatMap(({ desk }) => desk.problems)).toEqual([]);
 	});

@@ -2,8 +2,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { ensureBuilt } from '../src/commands/build.mjs';
 import { ensureInstalled } from '../src/commands/install.mjs';
-import { inProject } from '../src/commands/project.mjs';
+import { inProject, pinnedNode } from '../src/commands/project.mjs';
 import { requireNode } from '../src/commands/require-node.mjs';
+import { runProcess } from '../src/commands/run-process.mjs';
 import { stopWith } from '../src/commands/say.mjs';
 import { printSummary } from './support/summary.mjs';
 import { runCheck, runVitest } from './support/steps.mjs';
@@ -20,6 +21,7 @@ const groups = {
 requireNode();
 const { names, files } = readArguments(process.argv.slice(2));
 await ensureInstalled();
+await ensureGenerated();
 /** @type {Record<string, string>} */
 const environment = {};
 if (names.includes('e2e')) {
@@ -50,6 +52,12 @@ function readArguments(args) {
 		return { names: [...new Set([...wanted, ...files.map((file) => file.split('/')[1] ?? '')])], files };
 	}
 	return { names: groups.all.filter((name) => checks.includes(name) || hasTests(name)), files };
+}
+
+/** On a clean checkout no check has written Kit's types and the compiled messages yet, and every test reads them. */
+async function ensureGenerated() {
+	if (existsSync(inProject('.svelte-kit/tsconfig.json'))) return;
+	await runProcess(pinnedNode(), [inProject('src/commands/generate.mjs')]);
 }
 
 /** @param {string} name */

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { idSchema, type AccountId, type Id, type PatronId, type TitleId } from '../shared/ids.ts';
+import { laterOf, registerSchema, setIn, type Register } from '../shared/register.ts';
+import type { EditionId, Round } from './edition.ts';
+
+/** A home class, a teaching group, or `school` for a round of the whole school. */
+export type GroupKey = Id<'group'> | 'school';
+
+const entrySchema = z.object({
+	titleId: idSchema<TitleId>().optional(),
+	title: z.string().max(500),
+	/** The passage: pages or first words. */
+	fragment: z.string().max(500),
+	/** Taken off the list again. */
+	withdrawn: z.boolean().default(false)
+});
+export type RoundEntry = z.infer<typeof entrySchema>;
+
+/** One number for each criterion of the round, 1 to 10; `null`: not given yet. */
+const scoreSchema = z.array(z.number().int().min(1).max(10).nullable()).max(10);
+export type Score = z.infer<typeof scoreSchema>;
+
+/** A class or the school at one round of a reading contest: who reads what, how the jury scored, who won. */
+export const readAloudRoundSchema = z.object({
+	/** `<edition>:<round>:<group>`. */
+	id: z.string().min(5).max(700),
+	editionId: idSchema<EditionId>(),
+	roundId: z.string().max(60),
+	groupId: z.string().max(240),
+	/** By patron. */
+	entries: z.record(z.string(), registerSchema(entrySchema)).default({}),
+	/** By patron, then by member of the jury. */
+	scores: z.record(z.string(), z.record(z.string(), registerSchema(scoreSchema))).default({}),
+	winner: registerSchema(idSchema<PatronId>().nullable()).optional()
+});
+export type ReadAloudRound = z.infer<typeof readAloudRoundSchema>;
+
+export function readAloudRoundId(editionId: EditionId, roundId: string, groupId: string): string {
+	return `${editionId}:${roundId}:${groupId}`;
+}
+
+export function emptyRound(editionId: EditionId, roundId: string, groupId: string): ReadAloudRound {
+	return { id: readAloudRoundId(editionId, roundId, groupId), editionId, roundId, groupId, entries: {}, scores: {} };
+}
+
+export type RoundChange =
+	| { readonly part: 'entry'; readonly patronId: PatronId; readonly value: RoundEntry }
+	| { readonly part: 'score'; readonly patronId: PatronId; readonly juror: AccountId; readonly value: Score }
+	| { readonly part: 'winner'; readonly value: PatronId | null };
+
+/** `row` with the change laid in, unless something later stands there. */
+export function roundChanged(row: ReadAloudRound, change: RoundChange, at: number, by: string): ReadAloudRound {
+	const stamp = { at, by };
+	switch (change.part) {
+		case 'entry':
+			return { ...row, entries: setIn(row.entries, change.patronId, { value: change.value, ...stamp }) };
+		case 'score': {
+			const own = setIn(row.scores[change.patronId], change.juror, { value: change.value, ...stamp });
+			return { ...row, scores: { ...row.scores, [change.patronId]: own } };
+		}
+		case 'winner': {
+			const winner = laterOf<PatronId | null>(row.winner, { value: change.value, ...stamp });
+			return winner ? { ...row, winner } : row;
+		}
+	}
+}
+
+export interface Standing {
+	readonly patronId: PatronId;
+	readonly entry: RoundEntry;
+	/** Mean over jury and criteria, one decimal's worth of precision kept; `undefined`: not scored yet. */
+	readonly mean?: number | undefined;
+	readonly jurors: number;
+}
+
+/** Everyone who reads, best mean first, the unscored last. Only criteria of the round count. */
+export function standings(row: ReadAloudRound, round: Pick<Round, 'criteria'>): Standing[] {
+	const entered = Object.entries(row.entries).filter(([, register]) => !register.value.withdrawn);
+	return entered
+		.map(([patronId, register]) => ({ patronId: patronId as PatronId, entry: register.value, ...meanOf(row.scores[patronId], round.criteria.length) }))
+		.toSorted((a, b) => (b.mean ?? -1) - (a.mean ?? -1) || (a.patronId < b.patronId ? -1 : 1));
+}
+
+function meanOf(scores: Readonly<Record<string, Register<Score>>> | undefined, criteria: number): { mean?: number; jurors: number } {
+	const given = Object.values(scores ?? {}).map((register) => register.value.slice(0, criteria).filter((each) => each !== null));
+	const full = given.filter((numbers) => numbers.length > 0);
+	const all = full.flat();
+	if (all.length === 0) return { jurors: 0 };
+	return { mean: all.reduce((sum, each) => sum + each, 0) / all.length, jurors: full.length };
+}

@@ -50,7 +50,12 @@ export const patronFieldWords: Record<PatronField, Words> = {
 	homeClassId: m.editing_field_home_class,
 	blocked: m.editing_field_blocked,
 	attention: m.editing_field_attention,
-	leftOn: m.editing_field_left_on
+	leftOn: m.editing_field_left_on,
+	guardianName: m.people_guardian_name,
+	guardianStreet: m.people_guardian_street,
+	guardianPostcode: m.people_guardian_postcode,
+	guardianCity: m.people_guardian_city,
+	guardianEmail: m.people_guardian_email
 };
 
 export const homeClassFieldWords: Record<HomeClassField, Words> = {

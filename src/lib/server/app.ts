@@ -1,4 +1,5 @@
 import { createAuth, type Auth } from './auth/auth.ts';
+import { keepSweeping } from './auth/sweep.ts';
 import { readConfig, type Config } from './config.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
 import { announceSetUp } from './setup/announce-set-up.ts';
@@ -15,6 +16,8 @@ export interface ServerApp {
 	/** For first loads, which come all at once on a Monday morning. */
 	readonly firstLoads: Turnstile;
 	readonly pokes: Pokes;
+	/** Ends what the server does by itself from time to time. */
+	readonly stopSweeping: () => void;
 }
 
 /** First loads answered at the same time; a page is read in about a millisecond. */
@@ -42,7 +45,8 @@ async function start(): Promise<ServerApp> {
 		auth: await createAuth(database),
 		snapshots: new Snapshots(database),
 		firstLoads: new Turnstile(firstLoadsAtOnce),
-		pokes: new Pokes(database)
+		pokes: new Pokes(database),
+		stopSweeping: keepSweeping(database)
 	};
 }
 
@@ -50,5 +54,6 @@ async function start(): Promise<ServerApp> {
 export async function stopServerApp(): Promise<void> {
 	const app = await starting?.catch(() => undefined);
 	starting = undefined;
+	app?.stopSweeping();
 	await app?.database.close();
 }

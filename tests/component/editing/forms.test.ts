@@ -87,6 +87,20 @@ describe('the form of a patron', () => {
 		expect(editBetween(patron, onsave.mock.calls[0]?.[0] as object).change).toEqual({ pupilNumber: '001234', blocked: null });
 	});
 
+	it('takes the address of a guardian, and no e-mail address that cannot be one', async () => {
+		const onsave = vi.fn();
+		render(PatronForm, { patron: aPatron(), classes: [], onsave, oncancel });
+		await fill(/Straat/, 'Dam 1');
+		await fill(/E-mail/, 'moeder');
+		await save();
+		expect(onsave).not.toHaveBeenCalled();
+		expect(field(/E-mail/).getAttribute('aria-invalid')).toBe('true');
+		await fill(/E-mail/, 'moeder@voorbeeld.nl');
+		await save();
+		const { change } = editBetween(aPatron(), onsave.mock.calls[0]?.[0] as object);
+		expect(change).toEqual({ guardianStreet: 'Dam 1', guardianEmail: 'moeder@voorbeeld.nl' });
+	});
+
 	it('asks for the missing name', async () => {
 		const onsave = vi.fn();
 		render(PatronForm, { patron: aPatron(), classes: [], onsave, oncancel });

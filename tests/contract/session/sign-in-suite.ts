@@ -42,6 +42,7 @@ export function describeSignIn(environment: () => Promise<Readonly<Record<string
 	describe('limits', describeLimits);
 	describe('printed codes', describeCodes);
 	describe('sessions', describeSessions);
+	describe('the sweep', describeSweep);
 	describe('installations', describeInstallations);
 	describe('the demo school and the start', describeStart);
 }
@@ -222,6 +223,32 @@ function describeSessions(): void {
 		expect((await new Browser().send(form)).status).toBe(400);
 		const foreign = await new Browser().post('/api/session/sign-in', { brin: '12AB', name: 'marjan', secret: password }, { 'sec-fetch-site': 'cross-site' });
 		expect([foreign.status, foreign.body]).toEqual([403, { failure: 'notAllowed' }]);
+	});
+}
+
+function describeSweep(): void {
+	it('takes ended sessions and codes that open nothing away, and leaves the rest', async () => {
+		const { write, reader, clock } = server.app.database;
+		// Whatever tests before this one have let end.
+		await write('sweepSignIn', {});
+		const browser = await librarian();
+		const ended = await librarian();
+		const count = async () => (await reader.selectFrom('login_session').select('id').execute()).length;
+		const before = await count();
+		const token = decodeURIComponent(ended.cookies.get('__Secure-mediatheek.session_token') ?? '').split('.')[0];
+		await write('sql', { sql: `update login_session set "expiresAt" = '2020-01-01T00:00:00.000Z' where token = '${token}'`, parameters: [] });
+		const old = await server.mintFor('Oude Code', ['teacher']);
+		const fresh = await server.mintFor('Nieuwe Code', ['teacher']);
+		await write('sql', { sql: `update activation_code set expires_at = 1 where display_name = 'Oude Code'`, parameters: [] });
+		expect(await write('sweepSignIn', {})).toBe(false);
+		expect(await count()).toBe(before - 1);
+		expect((await ended.get('/api/session')).status).toBe(401);
+		expect((await browser.get('/api/session')).status).toBe(200);
+		const codes = await reader.selectFrom('activation_code').select(['display_name', 'expires_at']).execute();
+		expect(codes.map((code) => code.display_name)).not.toContain('Oude Code');
+		expect(codes.every((code) => code.expires_at > clock() - 31 * 86_400_000)).toBe(true);
+		expect((await activate(new Browser(), old, 'een lange zin')).body).toEqual({ failure: 'codeUnknown' });
+		expect((await activate(new Browser(), fresh, 'een lange zin')).status).toBe(200);
 	});
 }
 

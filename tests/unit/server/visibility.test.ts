@@ -14,10 +14,11 @@ describe('who may see a row', () => {
 	});
 
 	test('a patron is seen by desks and by itself, without what staff noted', () => {
-		const audience = visible('patron', aPatron({ attention: 'Loud' }), world);
+		const told = { attention: 'Loud', guardianName: 'M. Meer', guardianStreet: 'Dam 1', guardianPostcode: '1000 AA', guardianCity: 'Edam', guardianEmail: 'm@meer.nl' };
+		const audience = visible('patron', aPatron(told), world);
 		expect([...audience.keys()].toSorted()).toEqual(['desk:school-1', 'pat:patron-1']);
-		expect(audience.get('desk:school-1' as never)).toMatchObject({ attention: 'Loud' });
-		expect(audience.get('pat:patron-1' as never)).not.toHaveProperty('attention');
+		expect(audience.get('desk:school-1' as never)).toMatchObject(told);
+		expect(audience.get('pat:patron-1' as never)).toEqual(aPatron());
 	});
 
 	test('a class is seen by desks and by those who sit in it', () => {

@@ -11,7 +11,12 @@ export const patronFields = [
 	'homeClassId',
 	'blocked',
 	'attention',
-	'leftOn'
+	'leftOn',
+	'guardianName',
+	'guardianStreet',
+	'guardianPostcode',
+	'guardianCity',
+	'guardianEmail'
 ] as const satisfies readonly (keyof Patron)[];
 export type PatronField = (typeof patronFields)[number];
 export type PatronValues = FieldValues<Pick<Patron, PatronField>>;

@@ -27,6 +27,13 @@ export const patronSchema = z.object({
 	leftOn: calendarDateSchema.optional(),
 	/** Added at a desk, not known to the roster yet. */
 	provisional: z.boolean().optional(),
+	/** Whom letters and bills about a minor go to. The desk alone sees these. */
+	guardianName: name.optional(),
+	/** Street and house number. */
+	guardianStreet: name.optional(),
+	guardianPostcode: z.string().max(20).optional(),
+	guardianCity: name.optional(),
+	guardianEmail: z.email().max(254).optional(),
 	photo: z.string().max(200_000).optional()
 });
 export type Patron = z.infer<typeof patronSchema>;

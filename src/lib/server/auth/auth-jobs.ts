@@ -3,6 +3,7 @@ import { readAuthSecret } from './auth-secret.ts';
 import { changeRoles, closeAccount, createAccount } from './create-account.ts';
 import { joinInstallation, registerInstallation, retireInstallation } from './installations.ts';
 import { mintActivationCodes } from './mint-codes.ts';
+import { sweepSignIn } from './sweep.ts';
 import { activateCode } from './use-code.ts';
 
 /** What sign-in asks of the writer. */
@@ -17,5 +18,6 @@ export const authJobs = {
 	activateCode,
 	registerInstallation,
 	joinInstallation,
-	retireInstallation
+	retireInstallation,
+	sweepSignIn
 } as const;

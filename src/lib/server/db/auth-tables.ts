@@ -70,6 +70,16 @@ export interface CredentialTable {
 	updatedAt: string | Date;
 }
 
+/** What better-auth remembers of a step that is under way. */
+export interface VerificationTable {
+	id: string;
+	identifier: string;
+	value: string;
+	expiresAt: string | Date;
+	createdAt: string | Date;
+	updatedAt: string | Date;
+}
+
 export interface AuthTables {
 	account: AccountTable;
 	activation_code: ActivationCodeTable;
@@ -77,4 +87,5 @@ export interface AuthTables {
 	login: LoginTable;
 	login_session: LoginSessionTable;
 	credential: CredentialTable;
+	verification: VerificationTable;
 }

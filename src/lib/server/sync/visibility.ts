@@ -86,9 +86,21 @@ function ownClosedLoan(loan: ClosedLoan): ClosedLoan {
 	return { ...loan, source: atDesk(loan.source), endedBy: atDesk(loan.endedBy) };
 }
 
-/** What staff say to each other about a patron stays at the desk. */
-function ownPatron({ attention: _attention, ...row }: Patron): Patron {
-	return row;
+const atDeskOnly = [
+	'attention',
+	'photo',
+	'guardianName',
+	'guardianStreet',
+	'guardianPostcode',
+	'guardianCity',
+	'guardianEmail'
+] as const satisfies readonly (keyof Patron)[];
+
+/** What staff say to each other about a patron, and the address of whoever gets the bill, stay at the desk. */
+function ownPatron(row: Patron): Patron {
+	const own: Partial<Patron> = { ...row };
+	for (const field of atDeskOnly) delete own[field];
+	return own as Patron;
 }
 
 function installationOf(operation: string): InstallationId {

@@ -19,7 +19,12 @@ export class Replica {
 		this.#scopes.set(id, { cursor: seq, rows: new Map(rows.map((row) => [`${row.k} ${row.id}`, row.b])) });
 	}
 
-	/** Applies one answer; scopes that are not named any more are dropped. */
+	/** Drops every scope that is no longer among these. */
+	keep(scopes: readonly string[]): void {
+		for (const id of [...this.#scopes.keys()]) if (!scopes.includes(id)) this.#scopes.delete(id);
+	}
+
+	/** Applies one answer, scope by scope. */
 	apply({ scopes }: PullResponse): void {
 		for (const { id, from, to, rows } of scopes) {
 			const known = this.#scopes.get(id) ?? { cursor: null, rows: new Map<string, unknown>() };

@@ -89,6 +89,7 @@ export class ServerInstallation {
 			const answer = await this.pullOnce(replica.cursors());
 			for (const scope of answer.scopes.filter((each) => each.snapshot)) await this.#loadSnapshot(replica, scope.id);
 			const rest = { ...answer, scopes: answer.scopes.filter((each) => !each.snapshot) };
+			replica.keep(answer.scopes.map((each) => each.id));
 			replica.apply(rest);
 			if (answer.scopes.every((each) => !each.more && !each.snapshot)) return replica;
 		}

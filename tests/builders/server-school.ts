@@ -57,6 +57,12 @@ export class ServerSchool {
 		return this.install(randomUUID(), 'account', await this.account(['pupil'], patronId as PatronId));
 	}
 
+	/** The laptop of a teacher, who is a patron of this id and teaches nobody yet. */
+	async laptop(patronId: string): Promise<ServerInstallation> {
+		await this.write([{ kind: 'patron', row: aPatron({ id: patronId as PatronId, category: 'teacher', givenName: 'Docent' }) }]);
+		return this.install(randomUUID(), 'account', await this.account(['teacher'], patronId as PatronId));
+	}
+
 	/** Somebody with these roles; not signed in anywhere yet. */
 	async account(roles: readonly Role[], patronId?: PatronId, since = 0): Promise<ServerSession> {
 		const accountId = randomUUID() as string as AccountId;

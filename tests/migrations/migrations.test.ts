@@ -70,6 +70,7 @@ describe.each(kinds)('migrations on $dialect', ({ dialect, open }) => {
 	});
 });
 
-test('every step’s number is its place in the list', () => {
-	expect(migrations.map((step) => Number(step.id.slice(0, 4)))).toEqual(migrations.map((_, index) => index + 1));
+test('steps stand in order of their numbers, and no number is used twice', () => {
+	const numbers = migrations.map((step) => Number(step.id.slice(0, 4)));
+	expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b));
 });

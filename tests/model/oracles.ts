@@ -113,7 +113,7 @@ async function equalsServer(school: SimulatedSchool, device: SimulatedDevice, sc
 	const row = await findInstallation(school.database.reader, device.installation.id);
 	if (!row) return;
 	const expected = new Map<string, unknown>();
-	for (const scope of pullScopes(device.session, row)) for (const [key, body] of scopes.get(scope) ?? []) expected.set(`${scope} ${key}`, body);
+	for (const scope of await pullScopes(school.database.reader, device.session, row)) for (const [key, body] of scopes.get(scope) ?? []) expected.set(`${scope} ${key}`, body);
 	const held = new Map<string, unknown>();
 	const records = new Records();
 	await device.data.read((scope, rows) => {

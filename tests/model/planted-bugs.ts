@@ -115,7 +115,7 @@ export const plantedBugs: Readonly<Record<string, () => PlantedBug>> = {
 			const installation = await findInstallation(school.database.reader, request.installation);
 			const one = Math.max(...Object.values(request.cursors).map((cursor) => cursor ?? 0), 0);
 			if (!installation || one === 0) return school.server.pull(device.session, request);
-			const scopes = pullScopes(device.session, installation);
+			const scopes = await pullScopes(school.database.reader, device.session, installation);
 			const answer = await school.server.pull(device.session, { ...request, cursors: Object.fromEntries(scopes.map((scope) => [scope, one])) });
 			return { ...answer, scopes: answer.scopes.map((scope) => ({ ...scope, from: request.cursors[scope.id] ?? null })) };
 		}

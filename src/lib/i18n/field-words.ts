@@ -1,5 +1,5 @@
 import type { CopyField, TitleField } from '#lib/domain/catalogue/editable-fields.ts';
-import type { HomeClassField, PatronField } from '#lib/domain/people/editable-fields.ts';
+import type { HomeClassField, PatronField, TeachingGroupField } from '#lib/domain/people/editable-fields.ts';
 import type { SchoolField } from '#lib/domain/school/editable-fields.ts';
 import { m } from './paraglide/messages.js';
 
@@ -65,6 +65,8 @@ export const homeClassFieldWords: Record<HomeClassField, Words> = {
 	schoolYear: m.editing_field_school_year
 };
 
+export const teachingGroupFieldWords: Record<TeachingGroupField, Words> = { ...homeClassFieldWords, subject: m.classes_field_subject };
+
 export const schoolFieldWords: Record<SchoolField, Words> = {
 	name: m.editing_field_name,
 	scenario: m.editing_field_scenario,
@@ -95,6 +97,7 @@ const byKind: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
 	copy: copyFieldWords,
 	patron: patronFieldWords,
 	homeClass: homeClassFieldWords,
+	teachingGroup: teachingGroupFieldWords,
 	school: schoolFieldWords
 };
 

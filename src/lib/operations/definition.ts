@@ -35,7 +35,7 @@ export type Effect =
 	| { readonly type: 'dismiss'; readonly operationId: OperationId };
 
 /** Kinds a decision writes as a whole row. */
-export type PutKind = 'title' | 'copy' | 'patron' | 'homeClass' | 'card' | 'hold' | 'fine' | 'school';
+export type PutKind = 'title' | 'copy' | 'patron' | 'homeClass' | 'teachingGroup' | 'groupPlace' | 'teaching' | 'card' | 'hold' | 'fine' | 'school';
 export type PutEffect = { [K in PutKind]: { readonly type: 'put'; readonly kind: K; readonly row: Rows[K] } }[PutKind];
 
 export function put<K extends PutKind>(kind: K, row: Rows[K]): Extract<PutEffect, { kind: K }> {
@@ -54,6 +54,7 @@ export const refusalCodes = [
 	'unknownLoan',
 	'unknownCard',
 	'unknownHomeClass',
+	'unknownTeachingGroup',
 	'needsAnswer',
 	'alreadyHeld',
 	'alreadyOnLoanToPatron',

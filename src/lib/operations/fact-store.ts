@@ -5,8 +5,9 @@ import type { CopyState } from '#lib/domain/circulation/loan.ts';
 import type { LoanOfPatron } from '#lib/domain/circulation/policy.ts';
 import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
 import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
+import type { GroupPlace, Teaching, TeachingGroup } from '#lib/domain/people/teaching.ts';
 import type { School } from '#lib/domain/school/school.ts';
-import type { CopyId, HoldId, HomeClassId, IncidentId, PatronId, TitleId } from '#lib/domain/shared/ids.ts';
+import type { CopyId, HoldId, HomeClassId, IncidentId, PatronId, TeachingGroupId, TitleId } from '#lib/domain/shared/ids.ts';
 
 type Awaitable<T> = T | Promise<T>;
 
@@ -18,6 +19,11 @@ export interface FactStore {
 	school(): Awaitable<School>;
 	patron(id: PatronId): Awaitable<Patron | undefined>;
 	homeClass(id: HomeClassId): Awaitable<HomeClass | undefined>;
+	teachingGroup(id: TeachingGroupId): Awaitable<TeachingGroup | undefined>;
+	/** By `teachingId`, ended ones included. */
+	teaching(id: string): Awaitable<Teaching | undefined>;
+	/** By `groupPlaceId`, ended ones included. */
+	groupPlace(id: string): Awaitable<GroupPlace | undefined>;
 	/** By number as normalised by the school. */
 	card(number: string): Awaitable<Card | undefined>;
 	title(id: TitleId): Awaitable<Title | undefined>;

@@ -3,11 +3,13 @@ import { addCopy } from './add-copy.ts';
 import { checkIn } from './check-in.ts';
 import { checkOut } from './check-out.ts';
 import type { OperationDefinition } from './definition.ts';
+import { assignTeacher, unassignTeacher } from './assign-teacher.ts';
 import { dismissOutcome } from './dismiss-outcome.ts';
 import { editCopy } from './edit-copy.ts';
 import { editHomeClass } from './edit-home-class.ts';
 import { editPatron } from './edit-patron.ts';
 import { editSchool } from './edit-school.ts';
+import { editTeachingGroup } from './edit-teaching-group.ts';
 import { editTitle } from './edit-title.ts';
 import { settleFine } from './fines.ts';
 import { cancelHold, placeHold, releaseHold, trapHold } from './holds.ts';
@@ -15,6 +17,7 @@ import { moveLoan } from './move-loan.ts';
 import { addPatron, linkCard, replaceCard } from './people.ts';
 import { renew } from './renew.ts';
 import { settleIncident } from './settle-incident.ts';
+import { addTeachingGroup, joinTeachingGroup, leaveTeachingGroup } from './teaching-groups.ts';
 import { undo } from './undo.ts';
 import { withdrawCopy } from './withdraw-copy.ts';
 
@@ -39,6 +42,12 @@ export const operations = {
 	'edit-copy': editCopy,
 	'edit-patron': editPatron,
 	'edit-home-class': editHomeClass,
+	'add-teaching-group': addTeachingGroup,
+	'edit-teaching-group': editTeachingGroup,
+	'join-teaching-group': joinTeachingGroup,
+	'leave-teaching-group': leaveTeachingGroup,
+	'assign-teacher': assignTeacher,
+	'unassign-teacher': unassignTeacher,
 	'edit-school': editSchool,
 	'settle-fine': settleFine,
 	'dismiss-outcome': dismissOutcome

@@ -5,7 +5,9 @@ import type { Incident } from '#lib/domain/circulation/incident.ts';
 import type { ClosedLoan, CopyState } from '#lib/domain/circulation/loan.ts';
 import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
 import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
+import type { ClassPupil } from '#lib/domain/people/class-pupil.ts';
 import type { Role } from '#lib/domain/people/role.ts';
+import type { GroupPlace, Teaching, TeachingGroup } from '#lib/domain/people/teaching.ts';
 import type { School } from '#lib/domain/school/school.ts';
 import type { Instant } from '#lib/domain/shared/calendar-date.ts';
 import type { AccountId, CopyId, InstallationId, OperationId, PatronId } from '#lib/domain/shared/ids.ts';
@@ -56,6 +58,11 @@ export interface Rows {
 	availability: Availability;
 	patron: Patron;
 	homeClass: HomeClass;
+	teachingGroup: TeachingGroup;
+	groupPlace: GroupPlace;
+	teaching: Teaching;
+	/** For the teachers of a group; worked out by the server, never written by anybody. */
+	classPupil: ClassPupil;
 	card: Card;
 	copyState: CopyState & { readonly id: CopyId };
 	/** A loan that ended, for its patron only. */
@@ -78,6 +85,10 @@ export const rowKinds = [
 	'availability',
 	'patron',
 	'homeClass',
+	'teachingGroup',
+	'groupPlace',
+	'teaching',
+	'classPupil',
 	'card',
 	'copyState',
 	'loan',

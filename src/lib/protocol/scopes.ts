@@ -1,4 +1,4 @@
-import type { InstallationId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
+import type { GroupId, InstallationId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
 
 /** A named part of a school's rows; an installation receives whole scopes or nothing (sync.md, Pull). */
 export type Scope = string & { readonly __scope: true };
@@ -8,10 +8,14 @@ export const scopes = {
 	catalogue: (school: SchoolId) => `cat:${school}` as Scope,
 	/** What is out, held, waited for: no people. */
 	availability: (school: SchoolId) => `avail:${school}` as Scope,
+	/** Editions of programmes and what belongs to them, for everybody at school: no people. */
+	programmes: (school: SchoolId) => `prg:${school}` as Scope,
 	/** Patrons, cards, loans, holds, incidents: desks only. */
 	desk: (school: SchoolId) => `desk:${school}` as Scope,
 	/** One patron's own. */
 	patron: (patron: PatronId) => `pat:${patron}` as Scope,
+	/** What the teachers of one home class or teaching group may see of it: one row for each pupil. */
+	group: (group: GroupId) => `cls:${group}` as Scope,
 	/** What one installation must know about its own operations. */
 	installation: (installation: InstallationId) => `dev:${installation}` as Scope
 } as const;

@@ -13,7 +13,7 @@ const runs = Number(process.env.MEDIATHEEK_RUNS ?? 12);
 
 /** One random act; numbers choose copy, patron and title. */
 const act = fc.record({
-	verb: fc.constantFrom('lend', 'takeIn', 'renew', 'undo', 'move', 'hold', 'cancel', 'trap', 'patron', 'title', 'delete'),
+	verb: fc.constantFrom('lend', 'takeIn', 'renew', 'undo', 'move', 'hold', 'cancel', 'trap', 'patron', 'title', 'delete', 'assign', 'unassign', 'join', 'leave'),
 	desk: fc.nat(1),
 	copy: fc.integer({ min: 1, max: 6 }),
 	patron: fc.integer({ min: 1, max: 4 }),
@@ -32,7 +32,8 @@ export function feedCases(database: () => OpenDatabase): void {
 				fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 40 }), async (acts) => {
 					const school = await open();
 					const desks = [await school.desk(), await school.desk()];
-					const watchers = [...desks, await school.phone('patron-1'), await school.phone('patron-3')];
+					await school.write([{ kind: 'teachingGroup', row: { id: 'netl' as never, name: 'netl', tracks: [] } }]);
+					const watchers = [...desks, await school.phone('patron-1'), await school.phone('patron-3'), await school.laptop('teacher-1')];
 					const older = watchers.map(() => [] as Awaited<ReturnType<ServerInstallation['pull']>>[]);
 					for (const each of acts) {
 						await perform(school, desks[each.desk] as ServerInstallation, each);
@@ -58,7 +59,7 @@ export function feedCases(database: () => OpenDatabase): void {
 		const expected = await projectionOf(database(), school);
 		for (const watcher of watchers) {
 			for (const [scope, rows] of Object.entries((await watcher.pullFresh()).contents())) {
-				if (!scope.startsWith('dev:')) expect(rows).toEqual(expected[scope] ?? {});
+				if (!scope.startsWith('dev:')) expect(rows, scope).toEqual(expected[scope] ?? {});
 			}
 		}
 	}
@@ -92,7 +93,7 @@ export function feedCases(database: () => OpenDatabase): void {
 		await school.write([{ kind: 'patron', row: aPatron({ id: 'patron-1' as never, attention: 'Only for the desk' }) }]);
 		const contents = (await phone.pull()).contents();
 		expect(Object.keys(contents).toSorted()).toEqual(
-			[`avail:${school.id}`, `cat:${school.id}`, `dev:${phone.id}`, 'pat:patron-1'].toSorted()
+			[`avail:${school.id}`, `cat:${school.id}`, `prg:${school.id}`, `dev:${phone.id}`, 'pat:patron-1'].toSorted()
 		);
 		const text = JSON.stringify(contents);
 		for (const secret of ['patron-2', 'Only for the desk', `"${desk.id}"`, desk.session.accountId, 'incident']) {
@@ -188,6 +189,8 @@ async function perform(school: ServerSchool, desk: ServerInstallation, each: Ran
 	const [copyId, patronId, titleId] = [`copy-${each.copy}`, `patron-${each.patron}`, `title-${Math.ceil(each.copy / 2)}`];
 	const state = desk.replica.find('copyState', copyId);
 	const hold = desk.replica.list('hold')[each.copy - 1];
+	const group = { groupId: ['1a', '2b', 'netl'][each.patron % 3], teacherId: 'teacher-1' };
+	const pupils = { groupId: 'netl', patronIds: [patronId] };
 	switch (each.verb) {
 		case 'lend':
 			desk.lend(each.copy, each.patron, at);
@@ -215,6 +218,18 @@ async function perform(school: ServerSchool, desk: ServerInstallation, each: Ran
 			break;
 		case 'patron':
 			await school.write([{ kind: 'patron', row: aPatron({ id: patronId as never, homeClassId: (each.copy > 3 ? '1a' : '2b') as never }) }]);
+			break;
+		case 'assign':
+			desk.perform('assign-teacher', { ...group, mentor: each.copy > 3 }, at);
+			break;
+		case 'unassign':
+			desk.perform('unassign-teacher', group, at);
+			break;
+		case 'join':
+			desk.perform('join-teaching-group', pupils, at);
+			break;
+		case 'leave':
+			desk.perform('leave-teaching-group', pupils, at);
 			break;
 		case 'title':
 			await school.write([{ kind: 'title', row: aTitle({ id: `extra-${each.patron}` as never, title: `Now ${school.now}` }) }]);

@@ -11,6 +11,9 @@ const tables = {
 	copy: 'copy',
 	patron: 'patron',
 	card: 'card',
+	teachingGroup: 'teaching_group',
+	groupPlace: 'group_place',
+	teaching: 'teaching',
 	hold: 'hold',
 	fine: 'fine',
 	incident: 'incident'
@@ -39,6 +42,7 @@ export async function projectionOf(database: OpenDatabase, school: ServerSchool)
 	for (const row of await bodies<Rows['homeClass']>('home_class')) {
 		add('homeClass', row, patrons.filter((patron) => patron.homeClassId === row.id).map((patron) => patron.id));
 	}
+	for (const row of classPupils(patrons, await bodies('home_class'), await bodies('group_place'))) add('classPupil', row);
 	for (const state of await bodies<Rows['copyState']>('copy_state')) add('copyState', { ...state, id: state.copyId });
 	const loans = await bodies<Loan>('loan');
 	for (const loan of loans) if (isClosed(loan)) add('loan', loan);
@@ -60,4 +64,23 @@ function availabilities(loans: Loan[], copies: Rows['copy'][], holds: Rows['hold
 			...(first && { nextDueOn: first })
 		};
 	});
+}
+
+function classPupils(patrons: Rows['patron'][], classes: Rows['homeClass'][], places: Rows['groupPlace'][]): Rows['classPupil'][] {
+	return patrons
+		.filter((patron) => patron.category === 'pupil' && patron.leftOn === undefined)
+		.flatMap(({ id: patronId, givenName, infix, familyName, homeClassId }) => {
+			const homeClass = classes.find((each) => each.id === homeClassId);
+			const groups = places.filter((place) => place.active && place.patronId === patronId).map((place) => place.groupId);
+			return [...(homeClass ? [homeClass.id] : []), ...groups].map((groupId) => ({
+				id: `${groupId}.${patronId}`,
+				groupId,
+				patronId,
+				givenName,
+				infix,
+				familyName,
+				homeClassId,
+				homeClassName: homeClass?.name
+			}));
+		});
 }

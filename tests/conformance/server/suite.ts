@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { OpenDatabase } from '#lib/server/db/open.ts';
+import { classCases } from './class-cases.ts';
 import { editingCases } from './editing-cases.ts';
 import { feedCases } from './feed-cases.ts';
 import { lendingCases } from './lending-cases.ts';
@@ -27,6 +28,7 @@ export function serverSuite(kind: string, open: () => Promise<OpenDatabase>, mor
 		describe('snapshot', () => snapshotCases(database));
 		describe('records', () => recordCases(database));
 		describe('editing', () => editingCases(database));
+		describe('classes', () => classCases(database));
 		more?.(database);
 	});
 }

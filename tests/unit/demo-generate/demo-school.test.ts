@@ -55,6 +55,20 @@ describe('the demo school', () => {
 		expect(patrons[0]?.pupilNumber).toMatch(/^0/);
 	});
 
+	it('gives every class a mentor, and the teacher of the demo door the class of the pupil there', () => {
+		const { homeClasses, teachings, teachingGroups, groupPlaces, accounts, patrons } = make('2026-11-23');
+		const mentored = teachings.filter((teaching) => teaching.mentor).map((teaching) => teaching.groupId);
+		expect(mentored.toSorted()).toEqual(homeClasses.map((homeClass) => homeClass.id).toSorted());
+		const own = (role: string) => accounts.find((account) => account.role === role)?.patronId;
+		const ofPupil = patrons.find((patron) => patron.id === own('pupil'))?.homeClassId;
+		expect(teachings).toContainEqual(expect.objectContaining({ teacherId: own('teacher'), groupId: ofPupil, mentor: true }));
+		expect(new Set(teachings.map((teaching) => teaching.id)).size).toBe(teachings.length);
+		for (const group of teachingGroups) {
+			expect(groupPlaces.filter((place) => place.groupId === group.id).length).toBeGreaterThan(10);
+			expect(teachings.some((teaching) => teaching.groupId === group.id)).toBe(true);
+		}
+	});
+
 	it('shows a lost card, a blocked patron and something to say at the desk', () => {
 		const { cards, patrons } = make('2026-11-23');
 		expect(cards.filter((card) => card.status === 'lost')).toHaveLength(2);

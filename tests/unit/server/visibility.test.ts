@@ -21,12 +21,28 @@ describe('who may see a row', () => {
 		expect(audience.get('pat:patron-1' as never)).toEqual(aPatron());
 	});
 
-	test('a class is seen by desks and by those who sit in it', () => {
+	test('a class is seen by desks, by those who sit in it and by those who teach it', () => {
 		expect(scopesOf('homeClass', { id: '2b' as never, name: '2b', tracks: [] }, ['p1', 'p2'])).toEqual([
+			'cls:2b',
 			'desk:school-1',
 			'pat:p1',
 			'pat:p2'
 		]);
+	});
+
+	test('what a teacher sees of a pupil is seen by the teachers of that group and by no desk', () => {
+		const row = { id: '2b.p1', groupId: '2b' as never, patronId: patronId('p1'), givenName: 'Sara', familyName: 'Meer' };
+		expect(scopesOf('classPupil', row)).toEqual(['cls:2b']);
+	});
+
+	test('who teaches whom is seen by desks and colleagues, and by nobody once it is over', () => {
+		const row = { id: '2b.t', groupId: '2b' as never, teacherId: patronId('t'), mentor: true, active: true, at: 0 };
+		expect(scopesOf('teaching', row)).toEqual(['cls:2b', 'desk:school-1']);
+		expect(scopesOf('teaching', { ...row, active: false })).toEqual([]);
+		const place = { id: 'n.p', groupId: 'n' as never, patronId: patronId('p'), active: true, at: 0 };
+		expect(scopesOf('groupPlace', place)).toEqual(['desk:school-1']);
+		expect(scopesOf('groupPlace', { ...place, active: false })).toEqual([]);
+		expect(scopesOf('teachingGroup', { id: 'n' as never, name: 'netl', tracks: [] })).toEqual(['cls:n', 'desk:school-1']);
 	});
 
 	test('a copy without history is nobody’s news', () => {

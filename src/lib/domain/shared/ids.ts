@@ -8,6 +8,11 @@ export type Id<K extends string> = string & { readonly [kind]: K };
 export type SchoolId = Id<'school'>;
 export type LocationId = Id<'location'>;
 export type HomeClassId = Id<'homeClass'>;
+export type TeachingGroupId = Id<'teachingGroup'>;
+/** Whom a teacher teaches together: a home class or a teaching group. */
+export type GroupId = HomeClassId | TeachingGroupId;
+/** A teacher is known by the patron it is, or by its account when it does not borrow. */
+export type TeacherId = PatronId | AccountId;
 export type TitleId = Id<'title'>;
 export type CopyId = Id<'copy'>;
 export type PatronId = Id<'patron'>;

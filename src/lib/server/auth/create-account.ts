@@ -111,7 +111,9 @@ export async function giveRoles(change: Change, accountId: AccountId, roles: rea
 	const patronId = (account.patron_id as PatronId | null) ?? undefined;
 	await recordRoles(tx, { schoolId, accountId, roles, patronId, since: now });
 	const row = { id: accountId, name: account.display_name, roles };
-	const audience = isStaff(roles) ? visible('staff', row, change) : new Map();
+	// A teacher who does not borrow is known to desks by its account only.
+	const named = isStaff(roles) || (roles.includes('teacher') && patronId === undefined);
+	const audience = named ? visible('staff', row, change) : new Map();
 	await publish(change, [{ kind: 'staff', id: accountId, audience }]);
 }
 

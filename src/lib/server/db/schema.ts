@@ -118,6 +118,27 @@ export interface PatronTable extends Owned {
 export interface HomeClassTable extends Owned {
 	name: string;
 }
+export interface TeachingGroupTable extends Owned {
+	name: string;
+}
+/** Those who sit in a teaching group; `active` 0: did so once. */
+export interface GroupPlaceTable extends Owned {
+	group_id: string;
+	patron_id: string;
+	active: Flag;
+}
+export interface TeachingTable extends Owned {
+	/** A home class or a teaching group. */
+	group_id: string;
+	/** A patron or an account. */
+	teacher_id: string;
+	active: Flag;
+}
+/** What the feed shows the teachers of a group; kept so that it is known what a pupil leaves behind. */
+export interface ClassPupilTable extends Owned {
+	group_id: string;
+	patron_id: string;
+}
 export interface CardTable extends Owned {
 	patron_id: string;
 	status: string;
@@ -235,6 +256,10 @@ export interface Schema extends AuthTables {
 	copy: CopyTable;
 	patron: PatronTable;
 	home_class: HomeClassTable;
+	teaching_group: TeachingGroupTable;
+	group_place: GroupPlaceTable;
+	teaching: TeachingTable;
+	class_pupil: ClassPupilTable;
 	card: CardTable;
 	copy_fact: CopyFactTable;
 	copy_state: CopyStateTable;

@@ -94,9 +94,12 @@ async function make({ write }: OpenDatabase, school: School, today: CalendarDate
 function rowsOf(demo: DemoSchool): WrittenRow[] {
 	return [
 		...demo.homeClasses.map((row): WrittenRow => ({ kind: 'homeClass', row })),
+		...demo.teachingGroups.map((row): WrittenRow => ({ kind: 'teachingGroup', row })),
 		...demo.titles.map((row): WrittenRow => ({ kind: 'title', row })),
 		...demo.copies.map((row): WrittenRow => ({ kind: 'copy', row })),
 		...demo.patrons.map((row): WrittenRow => ({ kind: 'patron', row })),
+		...demo.groupPlaces.map((row): WrittenRow => ({ kind: 'groupPlace', row })),
+		...demo.teachings.map((row): WrittenRow => ({ kind: 'teaching', row })),
 		...demo.cards.map((row): WrittenRow => ({ kind: 'card', row })),
 		...demo.holds.map((row): WrittenRow => ({ kind: 'hold', row }))
 	];

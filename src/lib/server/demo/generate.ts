@@ -13,6 +13,7 @@ import { generateLending } from './generate-lending.ts';
 import { generatePatrons } from './generate-patrons.ts';
 import { generateSchool } from './generate-school.ts';
 import { chooseStory, tellStory } from './generate-story.ts';
+import { generateTeaching, type DemoTeaching } from './generate-teaching.ts';
 import type { DemoSchoolPeople } from './people.ts';
 import { seededRandom } from './random.ts';
 
@@ -26,7 +27,7 @@ export interface DemoAccount {
 	readonly patronId?: PatronId;
 }
 
-export interface DemoSchool {
+export interface DemoSchool extends DemoTeaching {
 	readonly school: School;
 	readonly titles: readonly Title[];
 	readonly copies: readonly Copy[];
@@ -71,6 +72,7 @@ export function generateDemoSchool({ seed, today, titles: drafts, people, desk }
 		homeClasses,
 		patrons,
 		cards,
+		...generateTeaching({ homeClasses, patrons, ...story }),
 		facts: shelves.facts,
 		holds: [...shelves.holds.values()],
 		accounts: accountsOf(school.id, story.pupil, story.teacher),

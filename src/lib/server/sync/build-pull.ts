@@ -35,7 +35,7 @@ async function readScopes(db: Kysely<Schema>, session: ServerSession, request: P
 	if (!school) throw new RequestFailure('unknownSchool');
 	const answers: ScopeAnswer[] = [];
 	let room: number = pullLimit;
-	for (const scope of pullScopes(session, installation)) {
+	for (const scope of await pullScopes(db, session, installation)) {
 		const from = request.cursors[scope] ?? null;
 		if (from !== null && from > school.seq) throw new RequestFailure('cursorAhead', { seq: school.seq });
 		const answer = await readScope(db, session.schoolId, scope, from, school.seq, Math.max(room, leastRows));

@@ -1,6 +1,9 @@
+import type { Kysely } from 'kysely';
 import { isDeskStaff } from '#lib/domain/people/role.ts';
 import { scopes, type Scope } from '#lib/protocol/scopes.ts';
-import type { InstallationId } from '#lib/domain/shared/ids.ts';
+import { teacherIdOf } from '#lib/domain/people/teaching.ts';
+import type { GroupId, InstallationId } from '#lib/domain/shared/ids.ts';
+import type { Schema } from '../db/schema.ts';
 import { RequestFailure } from '../failure.ts';
 import type { ServerSession } from '../session.ts';
 import type { InstallationRow } from './installations.ts';
@@ -16,9 +19,25 @@ export function requireOwnInstallation(session: ServerSession, installation: Ins
 }
 
 /** What this installation may hold while this account is signed in; worked out anew at each pull. */
-export function pullScopes(session: ServerSession, installation: InstallationRow): Scope[] {
+export async function pullScopes(db: Kysely<Schema>, session: ServerSession, installation: InstallationRow): Promise<Scope[]> {
+	const { schoolId, patronId } = session;
+	const everyone = [scopes.catalogue(schoolId), scopes.availability(schoolId), scopes.programmes(schoolId)];
 	const own = scopes.installation(installation.id as InstallationId);
-	const everyone = [scopes.catalogue(session.schoolId), scopes.availability(session.schoolId)];
-	if (installation.kind === 'desk') return [...everyone, scopes.desk(session.schoolId), own];
-	return session.patronId === undefined ? [...everyone, own] : [...everyone, scopes.patron(session.patronId), own];
+	if (installation.kind === 'desk') return [...everyone, scopes.desk(schoolId), own];
+	const groups = await listTaughtGroups(db, session);
+	return [...everyone, ...(patronId === undefined ? [] : [scopes.patron(patronId)]), ...groups.map(scopes.group), own];
+}
+
+/** The home classes and teaching groups of a teacher; nobody else has any. */
+export async function listTaughtGroups(db: Kysely<Schema>, session: ServerSession): Promise<GroupId[]> {
+	if (!session.roles.includes('teacher')) return [];
+	const rows = await db
+		.selectFrom('teaching')
+		.select('group_id')
+		.where('school_id', '=', session.schoolId)
+		.where('teacher_id', '=', teacherIdOf(session))
+		.where('active', '=', 1)
+		.orderBy('group_id')
+		.execute();
+	return rows.map((row) => row.group_id as GroupId);
 }

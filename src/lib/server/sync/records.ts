@@ -2,6 +2,7 @@ import type { PatronId } from '#lib/domain/shared/ids.ts';
 import type { Rows } from '#lib/protocol/rows.ts';
 import type { Tx } from '../db/schema.ts';
 import { availabilityOf } from './availability.ts';
+import { classPupilsOf } from './class-pupils.ts';
 import type { Change } from './change.ts';
 import { chunks, type Publication } from './feed.ts';
 import { visible } from './visibility.ts';
@@ -9,9 +10,12 @@ import { visible } from './visibility.ts';
 /** Kinds that are written as whole rows; the others follow from a copy's history. */
 export interface Records {
 	homeClass: Rows['homeClass'];
+	teachingGroup: Rows['teachingGroup'];
 	title: Rows['title'];
 	copy: Rows['copy'];
 	patron: Rows['patron'];
+	groupPlace: Rows['groupPlace'];
+	teaching: Rows['teaching'];
 	card: Rows['card'];
 	hold: Rows['hold'];
 	fine: Rows['fine'];
@@ -19,7 +23,7 @@ export interface Records {
 export type RecordKind = keyof Records;
 
 /** Parents before children, so that foreign keys hold at every moment. */
-export const recordOrder = ['homeClass', 'title', 'copy', 'patron', 'card', 'hold', 'fine'] as const satisfies RecordKind[];
+export const recordOrder = ['homeClass', 'teachingGroup', 'title', 'copy', 'patron', 'groupPlace', 'teaching', 'card', 'hold', 'fine'] as const satisfies RecordKind[];
 
 const rowsPerStatement = 500;
 
@@ -31,6 +35,7 @@ interface RecordTable<K extends RecordKind> {
 
 const tables: { readonly [K in RecordKind]: RecordTable<K> } = {
 	homeClass: { table: 'home_class' as 'patron', columns: (row) => ({ name: row.name }) },
+	teachingGroup: { table: 'teaching_group' as 'patron', columns: (row) => ({ name: row.name }) },
 	title: { table: 'title' as 'patron', columns: () => ({}) },
 	copy: {
 		table: 'copy' as 'patron',
@@ -39,6 +44,14 @@ const tables: { readonly [K in RecordKind]: RecordTable<K> } = {
 	patron: {
 		table: 'patron',
 		columns: (row) => ({ home_class_id: row.homeClassId ?? null, pupil_number: row.pupilNumber ?? null })
+	},
+	groupPlace: {
+		table: 'group_place' as 'patron',
+		columns: (row) => ({ group_id: row.groupId, patron_id: row.patronId, active: Number(row.active) })
+	},
+	teaching: {
+		table: 'teaching' as 'patron',
+		columns: (row) => ({ group_id: row.groupId, teacher_id: row.teacherId, active: Number(row.active) })
 	},
 	card: { table: 'card' as 'patron', columns: (row) => ({ patron_id: row.patronId, status: row.status }) },
 	hold: {
@@ -98,11 +111,13 @@ async function upsert<K extends RecordKind>({ tx, schoolId }: Change, kind: K, r
 }
 
 /** Removes rows of one kind. @throws where other records still refer to one of them */
-export async function deleteRecords({ tx, schoolId }: Change, kind: RecordKind, ids: readonly string[]): Promise<Publication[]> {
+export async function deleteRecords(change: Change, kind: RecordKind, ids: readonly string[]): Promise<Publication[]> {
+	const { tx, schoolId } = change;
 	for (const part of chunks(ids, rowsPerStatement)) {
 		await tx.deleteFrom(tables[kind].table).where('school_id', '=', schoolId).where('id', 'in', part).execute();
 	}
-	return ids.map((id) => ({ kind, id, audience: new Map() }));
+	const gone = ids.map((id): Publication => ({ kind, id, audience: new Map() }));
+	return kind === 'patron' ? [...gone, ...(await classPupilsOf(change, ids as readonly PatronId[]))] : gone;
 }
 
 type Dependents = () => Promise<Publication[]>;
@@ -111,7 +126,18 @@ const none: Dependents = async () => [];
 /** Looks at rows before they are overwritten; what it returns is asked afterwards. */
 async function dependentsOf<K extends RecordKind>(change: Change, kind: K, rows: readonly Records[K][]): Promise<Dependents> {
 	if (kind === 'copy') return titlesOfMovedCopies(change, rows as unknown as readonly Records['copy'][]);
-	if (kind === 'patron') return classesOfMovedPatrons(change, rows as unknown as readonly Records['patron'][]);
+	if (kind === 'patron') {
+		const patrons = rows as unknown as readonly Records['patron'][];
+		const classes = await classesOfMovedPatrons(change, patrons);
+		return async () => [...(await classes()), ...(await classPupilsOf(change, patrons.map((patron) => patron.id)))];
+	}
+	if (kind === 'groupPlace') {
+		const places = rows as unknown as readonly Records['groupPlace'][];
+		return () => classPupilsOf(change, places.map((place) => place.patronId));
+	}
+	if (kind === 'homeClass') {
+		return async () => classPupilsOf(change, [...(await patronsOfClasses(change, rows.map((row) => row.id))).values()].flat());
+	}
 	if (kind === 'hold') return () => availabilityOf(change, new Set((rows as unknown as readonly Records['hold'][]).map((hold) => hold.titleId)));
 	return none;
 }

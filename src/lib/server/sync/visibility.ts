@@ -45,8 +45,22 @@ const seen: { readonly [K in RowKind]: Seen<K> } = {
 	],
 	homeClass: (row, { schoolId, patronIds = [] }) => [
 		[scopes.desk(schoolId), row],
+		[scopes.group(row.id), row],
 		...patronIds.map((id) => [scopes.patron(id), row] as const)
 	],
+	teachingGroup: (row, { schoolId }) => [
+		[scopes.desk(schoolId), row],
+		[scopes.group(row.id), row]
+	],
+	groupPlace: (row, world) => (row.active ? toDesk(row, world) : []),
+	teaching: (row, { schoolId }) =>
+		row.active
+			? [
+					[scopes.desk(schoolId), row],
+					[scopes.group(row.groupId), row]
+				]
+			: [],
+	classPupil: (row) => [[scopes.group(row.groupId), row]],
 	card: toDesk,
 	copyState: (row, { schoolId }) => copyStateAudience(row, schoolId),
 	loan: (row) => (row.patronId === null ? [] : [[scopes.patron(row.patronId), ownClosedLoan(row)]]),

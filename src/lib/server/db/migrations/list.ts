@@ -2,6 +2,7 @@ import type { Migration } from './migration.ts';
 import { recordsAndFeed } from './0001-records-and-feed.ts';
 import { accounts } from './0002-accounts.ts';
 import { imports } from './0003-imports.ts';
+import { groupsAndTeachers } from './0040-groups-and-teachers.ts';
 
 /** Every step in order. A new one is a new file and a new last line. */
-export const migrations: readonly Migration[] = [recordsAndFeed, accounts, imports];
+export const migrations: readonly Migration[] = [recordsAndFeed, accounts, imports, groupsAndTeachers];

@@ -121,7 +121,7 @@ export class SimulatedSchool {
 			for (const tab of device.living) await tab.signIn();
 			await this.pass(2_000);
 		}
-		for (let round = 0, before = -1; round < 8; round++) {
+		for (let round = 0, before = await this.server.seq(); round < 8; round++) {
 			for (const tab of order.flatMap((device) => device.living)) await tab.work(async () => tab.runtime.syncNow());
 			await this.pass(4_000);
 			const seq = await this.server.seq();

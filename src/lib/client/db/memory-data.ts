@@ -1,4 +1,5 @@
 import type { WireRow } from '#lib/protocol/sync.ts';
+import { frozen } from './frozen.ts';
 import { unpackRows } from './packs.ts';
 import { emptyCursors, requireBasis, type DataChange, type DataStore, type Pack, type SyncCursorState } from './ports.ts';
 
@@ -14,7 +15,7 @@ export class MemoryData implements DataStore {
 
 	async read(onRows: (scope: string, rows: readonly WireRow[]) => void | Promise<void>): Promise<void> {
 		for (const pack of this.#packs) await onRows(pack.scope, await unpackRows(pack.bytes));
-		for (const { scope, row } of this.#rows.values()) await onRows(scope, [structuredClone(row)]);
+		for (const { scope, row } of this.#rows.values()) await onRows(scope, [row]);
 	}
 
 	async commit(change: DataChange): Promise<void> {
@@ -26,7 +27,7 @@ export class MemoryData implements DataStore {
 		const names = new Set(change.packs.map((pack) => `${pack.scope} ${pack.name}`));
 		this.#packs = [...this.#packs.filter((pack) => !names.has(`${pack.scope} ${pack.name}`)), ...change.packs];
 		for (const { scope, rows } of change.rows) {
-			for (const row of rows) this.#rows.set(`${scope} ${row.k} ${row.id}`, { scope, row: structuredClone(row) });
+			for (const row of rows) this.#rows.set(`${scope} ${row.k} ${row.id}`, { scope, row: frozen(structuredClone(row)) });
 		}
 		this.#state = change.state;
 	}

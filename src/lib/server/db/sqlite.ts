@@ -79,8 +79,8 @@ function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
 			const known = prepared.get(sql);
 			if (known) return known;
 			const statement = asKyselyStatement(database.prepare(sql));
-			// Schema changes and savepoints by name would fill the store with what is never asked again.
-			if (!/^\s*(select|insert|update|delete|with)/i.test(sql)) return statement;
+			// Schema changes would fill the store with what is never asked again.
+			if (!/^\s*(select|insert|update|delete|with|begin|commit|savepoint operation|release savepoint operation)/i.test(sql)) return statement;
 			if (prepared.size >= preparedLimit) prepared.delete(prepared.keys().next().value ?? '');
 			prepared.set(sql, statement);
 			return statement;

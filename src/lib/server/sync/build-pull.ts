@@ -7,6 +7,7 @@ import { RequestFailure } from '../failure.ts';
 import type { ServerSession } from '../session.ts';
 import { findInstallation } from './installations.ts';
 import { pullScopes, requireOwnInstallation } from './pull-scopes.ts';
+import { isNews } from './report.ts';
 import { toWire } from './wire-row.ts';
 
 type ScopeAnswer = PullResponse['scopes'][number];
@@ -23,26 +24,46 @@ export async function buildPull(database: OpenDatabase, session: ServerSession, 
 	if (request.epoch !== null && request.epoch !== database.epoch) {
 		throw new RequestFailure('wrongEpoch', { epoch: database.epoch });
 	}
-	const answers = await readTogether(database, (db) => readScopes(db, session, request));
+	const { installation, answers } = await readTogether(database, (db) => readScopes(db, session, request));
 	const now = database.clock();
-	await database.write('report', { installationId: request.installation, report: request.report, at: now });
+	if (isNews(installation, request.report, now)) {
+		await database.write('report', { installationId: request.installation, report: request.report, at: now });
+	}
 	return { epoch: database.epoch, scopes: answers, serverNow: now };
 }
 
-async function readScopes(db: Kysely<Schema>, session: ServerSession, request: PullRequest): Promise<ScopeAnswer[]> {
+async function readScopes(db: Kysely<Schema>, session: ServerSession, request: PullRequest) {
 	const installation = requireOwnInstallation(session, await findInstallation(db, request.installation));
 	const school = await db.selectFrom('school').select('seq').where('id', '=', session.schoolId).executeTakeFirst();
 	if (!school) throw new RequestFailure('unknownSchool');
+	const { seq } = school;
+	const cursors = (await pullScopes(db, session, installation)).map((scope) => ({ scope, from: request.cursors[scope] ?? null }));
+	if (cursors.some(({ from }) => from !== null && from > seq)) throw new RequestFailure('cursorAhead', { seq });
+	const changed = await changedScopes(db, session.schoolId, cursors);
 	const answers: ScopeAnswer[] = [];
 	let room: number = pullLimit;
-	for (const scope of await pullScopes(db, session, installation)) {
-		const from = request.cursors[scope] ?? null;
-		if (from !== null && from > school.seq) throw new RequestFailure('cursorAhead', { seq: school.seq });
-		const answer = await readScope(db, session.schoolId, scope, from, school.seq, Math.max(room, leastRows));
+	for (const { scope, from } of cursors) {
+		const isSame = from !== null && !changed.has(scope);
+		const answer = isSame ? { id: scope, from, rows: [], to: seq, more: false } : await readScope(db, session.schoolId, scope, from, seq, Math.max(room, leastRows));
 		room -= answer.rows.length;
 		answers.push(answer);
 	}
-	return answers;
+	return { installation, answers };
+}
+
+/** Scopes with anything after the lowest cursor. Most pulls find none, and then one look is all they cost. */
+async function changedScopes(db: Kysely<Schema>, schoolId: string, cursors: readonly { scope: Scope; from: number | null }[]): Promise<Set<string>> {
+	const held = cursors.flatMap(({ scope, from }) => (from === null ? [] : [{ scope, from }]));
+	if (held.length === 0) return new Set();
+	const rows = await db
+		.selectFrom('feed')
+		.select('scope')
+		.distinct()
+		.where('school_id', '=', schoolId)
+		.where('scope', 'in', held.map(({ scope }) => scope))
+		.where('seq', '>', Math.min(...held.map(({ from }) => from)))
+		.execute();
+	return new Set(rows.map((row) => row.scope));
 }
 
 async function readScope(

@@ -2,7 +2,18 @@ import type { Instant } from '#lib/domain/shared/calendar-date.ts';
 import type { InstallationId } from '#lib/domain/shared/ids.ts';
 import type { PullRequest } from '#lib/protocol/sync.ts';
 import type { Tx } from '../db/schema.ts';
+import type { InstallationRow } from './installations.ts';
 import { storable } from './receive-operation.ts';
+
+/** How old the last contact may look, in milliseconds: a write for each pull would make the whole school wait for the disk. */
+const contactEvery = 60_000;
+
+/** Whether a report says anything that is not known yet. */
+export function isNews(known: InstallationRow, report: PullRequest['report'], at: Instant): boolean {
+	const isRecent = known.last_contact !== null && Math.abs(at - known.last_contact) < contactEvery;
+	const isSame = known.reported_pending === report.pending && known.reported_max_n === report.maxN;
+	return !isRecent || !isSame;
+}
 
 /**
  * Keeps what an installation says of itself. Beside `last_n` it proves a loss:
@@ -16,7 +27,8 @@ export async function saveReport(
 		.updateTable('installation')
 		.set({
 			reported_pending: report.pending,
-			reported_max_n: report.maxN,
+			// A request that was long under way says less than is known; what was proved stays proved.
+			reported_max_n: (eb) => eb.case().when('reported_max_n', '<', report.maxN).then(report.maxN).else(eb.ref('reported_max_n')).end(),
 			oldest_pending: report.oldestPending === undefined ? null : storable(report.oldestPending),
 			persisted: report.persisted === undefined ? null : Number(report.persisted),
 			quota: report.quota === undefined ? null : storable(report.quota),

@@ -1,7 +1,16 @@
 import type { Installation } from '#lib/client/app.ts';
+import type { Role } from '#lib/domain/people/role.ts';
+
+export type HomePath = '/start' | '/desk' | '/class' | '/my';
 
 /** The page where a person who comes in belongs. */
-export function homePath(installation: Pick<Installation, 'kind'> | undefined): '/start' | '/desk' | '/my' {
+export function homePath(installation: Pick<Installation, 'kind' | 'accounts' | 'currentAccountId'> | undefined): HomePath {
 	if (!installation) return '/start';
-	return installation.kind === 'desk' ? '/desk' : '/my';
+	if (installation.kind === 'desk') return '/desk';
+	return ownHomePath(installation.accounts.find((account) => account.id === installation.currentAccountId)?.roles ?? []);
+}
+
+/** The first page on somebody's own device. */
+export function ownHomePath(roles: readonly Role[]): '/class' | '/my' {
+	return roles.includes('teacher') ? '/class' : '/my';
 }

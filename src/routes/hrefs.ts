@@ -3,6 +3,16 @@ export function patronHref(id: string): string {
 	return `/desk/patrons/patron?id=${encodeURIComponent(id)}`;
 }
 
+/** A class or teaching group as the office keeps it. */
+export function groupHref(id: string): string {
+	return `/desk/classes/group?id=${encodeURIComponent(id)}`;
+}
+
+/** A class or teaching group as its teacher sees it. */
+export function classHref(id: string): string {
+	return `/class?group=${encodeURIComponent(id)}`;
+}
+
 export function titleHref(id: string): string {
 	return `/catalogue/title?id=${encodeURIComponent(id)}`;
 }

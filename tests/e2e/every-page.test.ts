@@ -23,8 +23,10 @@ let stage: Stage;
 let visitor: Device;
 let desk: Device;
 let phone: Device;
+let laptop: Device;
 let patronId: string;
 let titleId: string;
+let homeClassId: string;
 let codes: { card: string; isbn: string };
 
 beforeAll(async () => {
@@ -42,6 +44,9 @@ beforeAll(async () => {
 	await makeIncident(await stage.device());
 	phone = await stage.device();
 	await phone.enterDemoAs('Leerling');
+	laptop = await stage.device();
+	await laptop.enterDemoAs('Docent');
+	homeClassId = (await stage.records.cardholder(patronId)).patron.homeClassId ?? '';
 });
 afterAll(() => stage.close());
 
@@ -90,6 +95,8 @@ const visits = {
 		{ name: 'overdue', path: '/desk/overdue' },
 		{ name: 'patrons', path: '/desk/patrons?q=de' },
 		{ name: 'patron', path: `/desk/patrons/patron?id=${encodeURIComponent(patronId)}` },
+		{ name: 'classes', path: '/desk/classes' },
+		{ name: 'group', path: `/desk/classes/group?id=${encodeURIComponent(homeClassId)}` },
 		{ name: 'catalogue', path: '/catalogue' },
 		{ name: 'title', path: `/catalogue/title?id=${encodeURIComponent(titleId)}` }
 	],
@@ -98,7 +105,8 @@ const visits = {
 		{ name: 'my-catalogue', path: '/catalogue' },
 		{ name: 'my-title', path: `/catalogue/title?id=${encodeURIComponent(titleId)}` },
 		{ name: 'my-status', path: '/status' }
-	]
+	],
+	laptop: (): Screen[] => [{ name: 'class', path: '/class' }]
 };
 
 async function choose(page: Page, locale: string, theme: string): Promise<void> {
@@ -146,10 +154,10 @@ describe.each([
 	{ locale: 'nl', theme: 'dark' },
 	{ locale: 'en', theme: 'light' }
 ])('in $locale, $theme', ({ locale, theme }) => {
-	it.each(['visitor', 'desk', 'phone'] as const)(
+	it.each(['visitor', 'desk', 'phone', 'laptop'] as const)(
 		'every page of the %s is accessible, fits every screen and shows words only',
 		async (who) => {
-			const device = { visitor, desk, phone }[who];
+			const device = { visitor, desk, phone, laptop }[who];
 			expect(await judge(device, visits[who](), locale, theme)).toEqual([]);
 			expect(device.problems).toEqual([]);
 		}

@@ -109,7 +109,7 @@ export class Device {
 	async enterDemoAs(role: 'Mediathecaris' | 'Leerling' | 'Docent' | 'Beheerder'): Promise<void> {
 		await this.goto('/start');
 		await this.page.getByRole('button', { name: role }).click();
-		await this.page.waitForURL(/\/(desk|my)$/);
+		await this.page.waitForURL(/\/(desk|my|class)$/);
 	}
 
 	/** Signs in at the demo school by name and password; ends where the app leads. */

@@ -1,7 +1,8 @@
 import type { Role } from '#lib/domain/people/role.ts';
 import { session, type SessionResult } from '#lib/client/state/session.svelte.ts';
+import { ownHomePath, type HomePath } from '../home-path.ts';
 
-export type Entered = { ok: true; path: '/desk' | '/device' | '/my' } | Extract<SessionResult, { ok: false }>;
+export type Entered = { ok: true; path: HomePath | '/device' } | Extract<SessionResult, { ok: false }>;
 
 /**
  * Starts what belongs to the person who has just signed in and says which page is next: the desk this device is
@@ -10,14 +11,14 @@ export type Entered = { ok: true; path: '/desk' | '/device' | '/my' } | Extract<
 export async function afterSignIn(): Promise<Entered> {
 	const { signedIn, installation } = session;
 	if (!signedIn) return { ok: false, failure: 'signInNeeded' };
-	if (!isDeskRole(signedIn.account.roles)) return withPath(await session.useAccount(), '/my');
+	if (!isDeskRole(signedIn.account.roles)) return withPath(await session.useAccount(), ownHomePath(signedIn.account.roles));
 	if (installation?.kind === 'desk' && installation.schoolId === signedIn.school.id) return { ok: true, path: '/desk' };
 	const desk = session.installations.find((each) => each.kind === 'desk' && each.schoolId === signedIn.school.id);
 	if (!desk) return { ok: true, path: '/device' };
 	return withPath(await session.useDesk(desk.id), '/desk');
 }
 
-function withPath(result: SessionResult, path: '/desk' | '/my'): Entered {
+function withPath(result: SessionResult, path: HomePath): Entered {
 	return result.ok ? { ok: true, path } : result;
 }
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { protocolVersion } from '#lib/protocol/sync.ts';
 import type { OpenDatabase } from '#lib/server/db/open.ts';
+import { buildPull } from '#lib/server/sync/build-pull.ts';
 import { aPatron } from '../../builders/domain.ts';
 import type { ServerInstallation } from '../../builders/server-installation.ts';
 import { ServerSchool } from '../../builders/server-school.ts';
@@ -113,6 +115,34 @@ export function classCases(database: () => OpenDatabase): void {
 		desk.perform('assign-teacher', { groupId: '1a', teacherId: session.accountId });
 		await desk.push();
 		expect(await pupilsOn(laptop)).toHaveLength(2);
+	});
+
+	test('until when a pupil’s own records are here follows the pupil’s phone, to the quarter of an hour', async () => {
+		const { school, desk, laptop } = await open();
+		const accountId = await database().write('createAccount', {
+			schoolId: school.id,
+			loginName: 'sara',
+			displayName: 'Sara',
+			roles: ['pupil'],
+			patronId: 'patron-1' as never
+		});
+		const phone = await school.install('phone', 'account', { accountId, schoolId: school.id, roles: ['pupil'], patronId: 'patron-1' as never, expiresAt: Infinity });
+		await teaches(desk, '1a');
+		const asOf = async () => (await laptop.pull()).find('classPupil', '1a.patron-1')?.asOf;
+		expect(await asOf()).toBeUndefined();
+		const { write, clock } = database();
+		const report = { pending: 0, maxN: 3 };
+		await write('report', { installationId: phone.id, report, at: clock() });
+		await write('publishClassPupils', { schoolId: school.id, patronIds: ['patron-1' as never] });
+		const first = await asOf();
+		expect(first).toBeGreaterThan(0);
+		await write('report', { installationId: phone.id, report: { ...report, pending: 2, oldestPending: 5000 }, at: clock() });
+		expect(await asOf()).toBe(first);
+		const later = { ...database(), clock: () => clock() + 16 * 60_000 };
+		const request = { proto: protocolVersion, epoch: database().epoch, installation: laptop.id, cursors: laptop.replica.cursors(), report };
+		laptop.replica.apply(await buildPull(later, laptop.session, request));
+		expect(laptop.replica.find('classPupil', '1a.patron-1')?.asOf).toBe(5000);
+		expect(laptop.replica.find('classPupil', '1a.patron-2')?.asOf).toBeUndefined();
 	});
 
 	test('a teacher assigns nobody, and a group that is not there gets no teacher', async () => {

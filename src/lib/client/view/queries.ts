@@ -9,6 +9,7 @@ import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import type { School } from '#lib/domain/school/school.ts';
 import type { CopyId, PatronId, TitleId } from '#lib/domain/shared/ids.ts';
 import type { Outcome } from '#lib/protocol/rows.ts';
+import { ClassQueries } from './class-queries.ts';
 import type { Records } from './records.ts';
 import { schoolOf } from './view-facts.ts';
 
@@ -45,10 +46,13 @@ export interface CopyLine {
 export class Queries {
 	readonly #records: Records;
 	readonly #today: () => CalendarDate;
+	/** Who teaches whom. */
+	readonly classes: ClassQueries;
 
 	constructor(records: Records, today: () => CalendarDate) {
 		this.#records = records;
 		this.#today = today;
+		this.classes = new ClassQueries(records);
 	}
 
 	get today(): CalendarDate {

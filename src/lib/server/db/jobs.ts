@@ -7,6 +7,7 @@ import { removeDemoSchool } from '../demo/remove-demo-school.ts';
 import { mintSetUpCode } from '../setup/set-up-code.ts';
 import { setUpSchool } from '../setup/set-up-school.ts';
 import { importJobs } from '../import/import-jobs.ts';
+import { publishClassPupils } from '../sync/class-contact.ts';
 import { receivePush } from '../sync/receive-push.ts';
 import { saveReport } from '../sync/report.ts';
 import { saveSchool } from '../sync/schools.ts';
@@ -37,6 +38,7 @@ export const jobs = {
 	...importJobs,
 	push: receivePush,
 	report: saveReport,
+	publishClassPupils,
 	buildPage,
 	finishSnapshot,
 	removeDemoSchool,

@@ -5,6 +5,7 @@ import { readTogether, type OpenDatabase } from '../db/open.ts';
 import type { Schema } from '../db/schema.ts';
 import { RequestFailure } from '../failure.ts';
 import type { ServerSession } from '../session.ts';
+import { refreshContact } from './class-contact.ts';
 import { findInstallation } from './installations.ts';
 import { pullScopes, requireOwnInstallation } from './pull-scopes.ts';
 import { isNews } from './report.ts';
@@ -24,6 +25,7 @@ export async function buildPull(database: OpenDatabase, session: ServerSession, 
 	if (request.epoch !== null && request.epoch !== database.epoch) {
 		throw new RequestFailure('wrongEpoch', { epoch: database.epoch });
 	}
+	await refreshContact(database, session);
 	const { installation, answers } = await readTogether(database, (db) => readScopes(db, session, request));
 	const now = database.clock();
 	if (isNews(installation, request.report, now)) {

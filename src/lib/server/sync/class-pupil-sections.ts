@@ -1,16 +1,17 @@
+import type { Kysely } from 'kysely';
 import type { ClassPupil } from '#lib/domain/people/class-pupil.ts';
 import type { PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
-import type { Tx } from '../db/schema.ts';
+import type { Schema } from '../db/schema.ts';
 
 /**
  * What one field of the app tells the teachers of these pupils. Pupils it has nothing to tell about may be left out.
  * Only what a teacher may see: participation and what was handed in, no title that was merely borrowed or read.
  */
-export type ClassPupilSection = (tx: Tx, schoolId: SchoolId, patronIds: readonly PatronId[]) => Promise<ReadonlyMap<PatronId, Partial<ClassPupil>>>;
+export type ClassPupilSection = (db: Kysely<Schema>, schoolId: SchoolId, patronIds: readonly PatronId[]) => Promise<ReadonlyMap<PatronId, Partial<ClassPupil>>>;
 
 /** Until when the pupil's own devices have told everything. */
-const contact: ClassPupilSection = async (tx, schoolId, patronIds) => {
-	const rows = await tx
+export const readContact: ClassPupilSection = async (db, schoolId, patronIds) => {
+	const rows = await db
 		.selectFrom('installation')
 		.innerJoin('account', 'account.id', 'installation.account_id')
 		.select(['account.patron_id', 'installation.last_contact', 'installation.oldest_pending', 'installation.reported_pending'])
@@ -30,4 +31,4 @@ const contact: ClassPupilSection = async (tx, schoolId, patronIds) => {
 };
 
 /** One function for each section of `ClassPupil`. Whoever changes what a section shows publishes `classPupilsOf` the pupils concerned. */
-export const classPupilSections: readonly ClassPupilSection[] = [contact];
+export const classPupilSections: readonly ClassPupilSection[] = [readContact];

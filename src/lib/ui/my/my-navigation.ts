@@ -1,12 +1,16 @@
 import BookOpen from '@lucide/svelte/icons/book-open';
 import RefreshCw from '@lucide/svelte/icons/refresh-cw';
+import School from '@lucide/svelte/icons/school';
 import Search from '@lucide/svelte/icons/search';
+import type { Role } from '#lib/domain/people/role.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { NavLink } from '../primitives/nav-link.ts';
 
 /** The sections of a pupil's or a teacher's own account. `path` is the page that is open. */
-export function myNavigation(path: string, counts: { late?: number; answers?: number } = {}): NavLink[] {
+export function myNavigation(path: string, roles: readonly Role[], counts: { late?: number; answers?: number } = {}): NavLink[] {
+	const classes = { href: '/class', label: m.classes_mine(), icon: School, current: path.startsWith('/class') };
 	return [
+		...(roles.includes('teacher') ? [classes] : []),
 		{ href: '/my', label: m.my_books(), icon: BookOpen, current: path.startsWith('/my'), count: counts.late },
 		{ href: '/catalogue', label: m.my_search(), icon: Search, current: path.startsWith('/catalogue') },
 		{ href: '/status', label: m.my_status(), icon: RefreshCw, current: path.startsWith('/status'), count: counts.answers }

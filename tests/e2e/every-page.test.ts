@@ -70,6 +70,15 @@ async function makeIncident(other: Device): Promise<void> {
 }
 
 /** In every language the same: the patron opens, and a code on the back cover asks for a person's choice. */
+/** A roster with something to answer, to choose and to look at. */
+async function rehearse(page: Page): Promise<void> {
+	const roster = 'Nr;Roepnaam;Achternaam;Klas\n910001;Zoë;Dal;2-jan\n;Noor;Berg;2hv3\n';
+	await page.getByRole('radio', { name: /Leerlingen|Pupils/ }).check();
+	await page.getByLabel(/^Bestand$|^File$/).setInputFiles({ name: 'leerlingen.csv', mimeType: 'text/csv', buffer: Buffer.from(roster) });
+	await page.getByRole('button', { name: /Bekijk wat er verandert|See what changes/ }).click();
+	await page.getByRole('heading', { name: /Dit verandert er|This is what changes/ }).waitFor();
+}
+
 async function scanPatron(page: Page): Promise<void> {
 	const scanner = await WedgeScanner.plugInto(page);
 	await scanner.scan(codes.card);
@@ -97,6 +106,7 @@ const visits = {
 		{ name: 'patron', path: `/desk/patrons/patron?id=${encodeURIComponent(patronId)}` },
 		{ name: 'classes', path: '/desk/classes' },
 		{ name: 'group', path: `/desk/classes/group?id=${encodeURIComponent(homeClassId)}` },
+		{ name: 'import', path: '/desk/import', act: rehearse },
 		{ name: 'catalogue', path: '/catalogue' },
 		{ name: 'title', path: `/catalogue/title?id=${encodeURIComponent(titleId)}` }
 	],

@@ -7,6 +7,7 @@ const skips: Readonly<Record<SkipReason, Words>> = {
 	titleMissing: m.import_reason_title_missing,
 	barcodeTwice: m.import_reason_barcode_twice,
 	barcodeOfOtherTitle: m.import_reason_barcode_of_other_title,
+	barcodeKnown: m.import_reason_barcode_known,
 	barcodeTooLong: m.import_reason_barcode_too_long,
 	numberMissing: m.import_reason_number_missing,
 	numberDamaged: m.import_reason_number_damaged,
@@ -27,6 +28,7 @@ const warnings: Readonly<Record<WarningReason, Words>> = {
 	isbnCheckDigit: m.import_reason_isbn_check_digit,
 	notAnIsbn: m.import_reason_not_an_isbn,
 	isbnOfOtherTitle: m.import_reason_isbn_of_other_title,
+	isbnTwice: m.import_reason_isbn_twice,
 	yearUnreadable: m.import_reason_year_unreadable,
 	barcodeMissing: m.import_reason_barcode_missing,
 	locationUnknown: m.import_reason_location_unknown,
@@ -34,6 +36,7 @@ const warnings: Readonly<Record<WarningReason, Words>> = {
 	classTooLong: m.import_reason_class_too_long,
 	cardOfTwoPatrons: m.import_reason_card_of_two_patrons,
 	cardTooLong: m.import_reason_card_too_long,
+	cardCut: m.import_reason_card_cut,
 	familyNameMissing: m.import_reason_family_name_missing,
 	nameCut: m.import_reason_name_cut,
 	nameHasQuestionMarks: m.import_reason_name_has_question_marks,
@@ -51,6 +54,8 @@ const failures: Readonly<Record<ImportFailureCode, Words>> = {
 	notText: m.import_failure_not_text,
 	empty: m.import_failure_empty,
 	noHeader: m.import_failure_no_header,
+	isRoster: m.import_failure_is_roster,
+	isCatalogue: m.import_failure_is_catalogue,
 	unclosedQuote: m.import_failure_unclosed_quote,
 	noRecords: m.import_failure_no_records,
 	badArchive: m.import_failure_bad_archive,
@@ -129,6 +134,7 @@ export function importFieldText(field: string): string {
 
 const questions: Readonly<Record<Planned['proposals'][number]['kind'], (names: { from: string; to: string }) => string>> = {
 	sameTitle: m.import_question_same_title,
+	barcodeMoved: m.import_question_barcode_moved,
 	numberChanged: m.import_question_number_changed,
 	numberReused: m.import_question_number_reused,
 	classRenamed: m.import_question_class_renamed,
@@ -139,5 +145,5 @@ const questions: Readonly<Record<Planned['proposals'][number]['kind'], (names: {
 export function proposalText({ kind, from, to, count, others = 0 }: Planned['proposals'][number]): { text: string; hint: string | undefined } {
 	const text = questions[kind]({ from, to });
 	if (kind === 'classRenamed') return { text, hint: m.import_hint_class({ count, others }) };
-	return { text, hint: kind !== 'sameTitle' && count > 0 ? m.import_hint_loans({ count }) : undefined };
+	return { text, hint: kind !== 'sameTitle' && kind !== 'barcodeMoved' && count > 0 ? m.import_hint_loans({ count }) : undefined };
 }

@@ -5,6 +5,7 @@ export const skipReasons = [
 	'titleMissing',
 	'barcodeTwice',
 	'barcodeOfOtherTitle',
+	'barcodeKnown',
 	'barcodeTooLong',
 	'numberMissing',
 	'numberDamaged',
@@ -27,6 +28,7 @@ export const warningReasons = [
 	'isbnCheckDigit',
 	'notAnIsbn',
 	'isbnOfOtherTitle',
+	'isbnTwice',
 	'yearUnreadable',
 	'barcodeMissing',
 	'locationUnknown',
@@ -34,6 +36,7 @@ export const warningReasons = [
 	'classTooLong',
 	'cardOfTwoPatrons',
 	'cardTooLong',
+	'cardCut',
 	'familyNameMissing',
 	'nameCut',
 	'nameHasQuestionMarks',
@@ -49,10 +52,10 @@ export const warningReasons = [
 export type WarningReason = (typeof warningReasons)[number];
 
 /** Why a file as a whole cannot be taken in. */
-export const importFailures = ['notText', 'empty', 'noHeader', 'unclosedQuote', 'noRecords', 'badArchive', 'tooLarge', 'otherSchool'] as const;
+export const importFailures = ['notText', 'empty', 'noHeader', 'isRoster', 'isCatalogue', 'unclosedQuote', 'noRecords', 'badArchive', 'tooLarge', 'otherSchool'] as const;
 export type ImportFailureCode = (typeof importFailures)[number];
 
-export const proposalKinds = ['sameTitle', 'numberChanged', 'numberReused', 'classRenamed', 'left'] as const;
+export const proposalKinds = ['sameTitle', 'barcodeMoved', 'numberChanged', 'numberReused', 'classRenamed', 'left'] as const;
 export const importKinds = ['catalogue', 'roster'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
@@ -76,6 +79,9 @@ export type ImportAsked = z.input<typeof importAskedSchema>;
 
 const count = z.number().int();
 const line = z.object({ line: count, reason: z.string() });
+
+/** The cells of a header, every field there is, and the cell that each known field stands in. */
+const columnsSchema = z.object({ cells: z.array(z.string()), fields: z.array(z.string()), chosen: z.record(z.string(), count) });
 
 export const plannedSchema = z.object({
 	kind: z.enum(importKinds),
@@ -102,11 +108,13 @@ export const plannedSchema = z.object({
 	proposals: z.array(
 		z.object({ id: z.string(), kind: z.enum(proposalKinds), from: z.string(), to: z.string(), count, others: count.optional(), line: count.optional() })
 	),
-	columns: z.object({ cells: z.array(z.string()), fields: z.array(z.string()), chosen: z.record(z.string(), count) }).optional()
+	columns: columnsSchema.optional()
 });
 export type Planned = z.infer<typeof plannedSchema>;
 
-const unreadableSchema = z.object({ unreadable: z.enum(importFailures), line: count.optional() });
+/** With `columns` a person can still say what stands where. */
+const unreadableSchema = z.object({ unreadable: z.enum(importFailures), line: count.optional(), columns: columnsSchema.optional() });
+export type Unreadable = z.infer<typeof unreadableSchema>;
 
 export const planAnswerSchema = z.union([unreadableSchema, plannedSchema]);
 export type PlanAnswer = z.infer<typeof planAnswerSchema>;

@@ -82,9 +82,10 @@ describe('import', () => {
 			copies: 3,
 			patrons: 0,
 			isbn: { valid: 1, restored: 0, rejected: 1 },
-			skipped: [{ line: 4, reason: 'titleMissing' }],
-			warnings: [{ line: 3, reason: 'isbnDamaged' }]
+			skipped: [{ line: 4, reason: 'titleMissing' }]
 		});
+		const noted = await run(data, ['import', 'catalogue', files.catalogue, '--school', '12AB', '--dry-run', '--json', '--notes']);
+		expect(JSON.parse(noted.out)).toMatchObject({ rows: 3, changes: { created: 0 }, warnings: [{ line: 3, reason: 'isbnDamaged' }], proposals: [] });
 	});
 
 	it('as a rehearsal counts the same and changes nothing', async () => {
@@ -130,7 +131,7 @@ describe('import', () => {
 	it('leaves a school as it was when the file is of another kind', async () => {
 		const data = await newSchool('swapped');
 		const before = await readState(data);
-		expect(await run(data, ['import', 'roster', files.catalogue, '--school', '12AB', '--json'])).toMatchObject({ code: 1, out: '{"failure":"noHeader"}' });
+		expect(await run(data, ['import', 'roster', files.catalogue, '--school', '12AB', '--json'])).toMatchObject({ code: 1, out: '{"failure":"isCatalogue"}' });
 		expect(await readState(data)).toEqual(before);
 	});
 });

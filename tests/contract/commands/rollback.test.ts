@@ -46,7 +46,7 @@ describe('in a terminal', () => {
 		const people = (...rows: string[]) => zipSync({ 'users.csv': strToU8(['sourcedId,role,givenName,familyName,identifier', ...rows].join('\n')) });
 		await run(data, ['import', 'roster', await file('1.zip', people('u1,student,Zoë,Dal,01', 'u2,student,Timo,Berg,02')), ...school]);
 		const next = await file('2.zip', people('u1,student,Zoë,Dal,01'));
-		const rehearsal = await ask<{ proposals: { id: string; kind: string }[] }>(['import', 'roster', next, '--dry-run']);
+		const rehearsal = await ask<{ proposals: { id: string; kind: string }[] }>(['import', 'roster', next, '--dry-run', '--notes']);
 		expect(rehearsal.proposals.map(({ kind }) => kind)).toEqual(['left']);
 		await run(data, ['import', 'roster', next, '--accept', rehearsal.proposals[0]?.id ?? '', ...school]);
 		expect((await imports()).map(({ fileName, changed }) => [fileName, changed])).toContainEqual(['2.zip', 1]);

@@ -32,13 +32,49 @@ describe('a file that is sent', () => {
 	it.each([
 		['nothing', '', 'empty'],
 		['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 10, 0]), 'notText'],
-		['a roster', 'Leerlingnummer;Roepnaam;Achternaam\n1;Zoë;Dal\n', 'noHeader'],
+		['a roster', 'Leerlingnummer;Roepnaam;Achternaam\n1;Zoë;Dal\n', 'isRoster'],
+		['columns that nobody knows', 'Werk;Maker\nEen;Zoë Dal\n', 'noHeader'],
 		['a web page', '<html><body>Hallo</body></html>', 'noRecords'],
 		['an open quotation', `titel;jaar\n"Een;2001\n${'Twee;2002\n'.repeat(300)}`, 'unclosedQuote']
 	])('with %s in it is refused by its reason and changes nothing', async (_name, content, unreadable) => {
 		const { school, session } = await start();
 		const before = await school.seq();
 		expect(await answerApply(school.database, session, upload(content))).toMatchObject({ unreadable });
+		expect(await school.seq()).toBe(before);
+	});
+
+	it.each([
+		['a catalogue', 'titel;auteur;isbn\nEen;Zoë Dal;9780439023481\n', 'isCatalogue'],
+		['MARC records', '<record><datafield tag="245" ind1=" " ind2=" "><subfield code="a">Een</subfield></datafield></record>', 'isCatalogue'],
+		['nothing', '', 'empty'],
+		['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 10, 0]), 'notText'],
+		['an archive that is none', new Uint8Array([0x50, 0x4b, 3, 4, 9, 9, 9, 9]), 'badArchive'],
+		['an open quotation', `Leerlingnummer;Roepnaam\n"1;Zoë\n${'2;Noor\n'.repeat(300)}`, 'unclosedQuote']
+	])('as a roster with %s in it is refused by its reason and changes nothing', async (_name, content, unreadable) => {
+		const { school, session } = await start();
+		const before = await school.seq();
+		for (const category of ['pupil', 'teacher'] as const) {
+			expect(await answerApply(school.database, session, upload(content, { kind: 'roster', category }))).toMatchObject({ unreadable });
+		}
+		expect(await school.seq()).toBe(before);
+	});
+
+	it('with columns that nobody knows is read once a person says what they are, and remembered', async () => {
+		const { school, session } = await start();
+		const content = 'Werk;Maker;Etiket\nEen;Zoë Dal;4711\n';
+		const refused = planAnswerSchema.parse(await answerPlan(school.database, session, upload(content)));
+		expect(refused).toMatchObject({ unreadable: 'noHeader', columns: { cells: ['Werk', 'Maker', 'Etiket'], chosen: {} } });
+		const columns = { title: 0, authors: 1, barcode: 2 };
+		expect(await answerApply(school.database, session, upload(content, { kind: 'catalogue', columns }))).toMatchObject({ changes: { created: 2 } });
+		expect(await answerPlan(school.database, session, upload(content))).toMatchObject({ columns: { chosen: columns }, changes: { created: 0, unchanged: 2 } });
+	});
+
+	it('of a school whose numbers and labels are the same changes nothing, and says whose it seems to be', async () => {
+		const { school, session } = await start();
+		const roster = (name: string) => `Leerlingnummer;Roepnaam;Achternaam\n${Array.from({ length: 30 }, (_, i) => `${5000 + i};${name}${i};${name}sen${i}\n`).join('')}`;
+		await answerApply(school.database, session, upload(roster('Ab'), { kind: 'roster' }));
+		const before = await school.seq();
+		expect(await answerApply(school.database, session, upload(roster('Zef'), { kind: 'roster' }))).toMatchObject({ unreadable: 'otherSchool' });
 		expect(await school.seq()).toBe(before);
 	});
 

@@ -3,8 +3,8 @@ import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
 import { planCatalogue } from '#lib/server/import/catalogue.ts';
 import { fileOf, school } from './files.ts';
 
-async function plan(text: string, titles: readonly Title[] = [], copies: readonly Copy[] = []) {
-	return planCatalogue(await fileOf(text, 4096), { school, titles, copies });
+async function plan(text: string, titles: readonly Title[] = [], copies: readonly Copy[] = [], accepted: ReadonlySet<string> = new Set()) {
+	return planCatalogue(await fileOf(text, 4096), { school, titles, copies }, { accepted });
 }
 
 describe('a catalogue with one row a title', () => {
@@ -102,4 +102,24 @@ describe('the same catalogue again', () => {
 
 it('a file without titles is refused as a whole', async () => {
 	await expect(plan('Leerlingnummer;Roepnaam;Achternaam\n001;Zoë;Dal\n')).rejects.toMatchObject({ code: 'noHeader' });
+});
+
+describe('a label that is on another book at school', () => {
+	const shelf = (count: number) => `titel;auteur;barcode\n${Array.from({ length: count }, (_, i) => `Boek ${i};Zoë Dal;${1000 + i}\n`).join('')}`;
+	const otherShelf = (count: number) => `titel;auteur;barcode\n${Array.from({ length: count }, (_, i) => `Ander ${i};Noor Berg;${1000 + i}\n`).join('')}`;
+
+	it('stays there, and a person is asked', async () => {
+		const first = await plan(shelf(3));
+		const second = await plan(otherShelf(1), first.titles, first.copies);
+		expect(second).toMatchObject({ titles: [], copies: [], report: { skipped: [{ line: 2, reason: 'barcodeKnown' }] }, proposals: [{ kind: 'barcodeMoved', from: 'Boek 0 · Dal, Zoë', to: 'Ander 0 · Berg, Noor' }] });
+		const accepted = await plan(otherShelf(1), first.titles, first.copies, new Set(second.proposals.map(({ id }) => id)));
+		expect(accepted.copies).toMatchObject([{ id: first.copies[0]?.id, titleId: accepted.titles[0]?.id }]);
+	});
+
+	it('with nearly all others is a sign of another school’s file', async () => {
+		const first = await plan(shelf(20));
+		const second = await plan(otherShelf(20), first.titles, first.copies);
+		expect(second.report.warnings).toEqual([{ line: 2, reason: 'otherSchool' }]);
+		expect(second.changes).toMatchObject({ created: 0, changed: 0 });
+	});
 });

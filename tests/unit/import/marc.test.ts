@@ -117,3 +117,28 @@ describe('a catalogue that is exported', () => {
 		expect(tooLong).toEqual(['t1']);
 	});
 });
+
+describe('two records that look alike', () => {
+	const twice = (isbn: string) => [{ tag: '020', content: `  \u001fa${isbn}` }, { tag: '100', content: '1 \u001faDal, Zoe' }, title('Het boek')];
+
+	it('are two titles until a person says otherwise, and the second time nobody is asked', () => {
+		const file = bytes(record([{ tag: '100', content: '1 \u001faDal, Zoe' }, title('Het boek')]).repeat(2));
+		const first = plan(file);
+		expect(first.titles).toHaveLength(2);
+		expect(first.proposals).toMatchObject([{ kind: 'sameTitle', from: 'Het boek · Dal, Zoe', to: 'Het boek · Dal, Zoe' }]);
+		expect(plan(file, { school, titles: first.titles, copies: [] })).toMatchObject({ proposals: [], changes: { created: 0, changed: 0, unchanged: 2 } });
+		const joined = planMarc(readMarc(file, 'iso2709'), nothing, { accepted: new Set(first.proposals.map(({ id }) => id)) });
+		expect(joined.titles).toHaveLength(1);
+	});
+
+	it('are one title when they share an ISBN, which is said at the second', () => {
+		const { titles, report } = plan(bytes(record(twice('9780439023481')) + record(twice('9780439023481'))));
+		expect(titles).toHaveLength(1);
+		expect(report.warnings).toContainEqual({ line: 2, reason: 'isbnTwice' });
+	});
+});
+
+it('a record that is longer than the format can say is refused by a reason of its own', () => {
+	const long = record([title('Lang')], ' ', '999999');
+	expect(() => plan(bytes(long))).toThrow(expect.objectContaining({ code: 'noRecords' }));
+});

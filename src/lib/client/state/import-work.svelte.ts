@@ -1,4 +1,4 @@
-import type { ImportFailureCode } from '#lib/protocol/imports.ts';
+import type { Unreadable } from '#lib/protocol/imports.ts';
 import { applyImport, listImports, planImport, undoImport, type ImportRehearsal, type PastImport } from '../imports.ts';
 import type { Result } from '../sync/requests.ts';
 
@@ -6,7 +6,7 @@ export type FileKind = 'catalogue' | 'pupils' | 'teachers';
 
 type Failed = Pick<Extract<Result, { ok: false }>, 'failure' | 'facts'>;
 /** Why it came to nothing: the request, or the file itself. */
-export type ImportTrouble = Failed | { readonly unreadable: ImportFailureCode; readonly line?: number | undefined };
+export type ImportTrouble = Failed | Unreadable;
 export type ImportDone = { readonly created: number; readonly changed: number } | { readonly undone: number; readonly kept: number };
 
 /** How often the progress of a running import is asked for, in milliseconds. */
@@ -24,6 +24,11 @@ export class ImportWork {
 	done: ImportDone | undefined = $state.raw();
 	runs: PastImport[] = $state.raw([]);
 	#columns: Record<string, number> | undefined;
+
+	/** Of the file that was looked at, also when its columns say too little to be read. */
+	get columns(): ImportRehearsal['columns'] {
+		return this.plan?.columns ?? (this.trouble && 'unreadable' in this.trouble ? this.trouble.columns : undefined);
+	}
 
 	setKind(kind: FileKind): void {
 		this.kind = kind;

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { applyImport } from '../import/apply-import.ts';
-import { ImportFailure } from '../import/import-report.ts';
+import { ImportFailure, type ImportReport } from '../import/import-report.ts';
 import { readOneRosterFolder } from '../import/one-roster-files.ts';
 import { planImport, type ImportSource } from '../import/plan-import.ts';
 import { findSchoolByBrin } from '../import/school-records.ts';
@@ -14,7 +14,7 @@ type Kind = ImportSource['kind'];
 /** `import catalogue FILE` and `import roster FILE`; a roster may be a folder with a OneRoster set. */
 export const importFile: Command = async (args, context) => {
 	const { words } = context;
-	const options = { texts: ['school', 'category', 'accept'], flags: ['dry-run', 'json'], positionals: 2 };
+	const options = { texts: ['school', 'category', 'accept'], flags: ['dry-run', 'json', 'notes'], positionals: 2 };
 	const given = readArguments(args, options, words);
 	const kind = readKind(given, context);
 	const file = given.positionals[1];
@@ -29,10 +29,15 @@ export const importFile: Command = async (args, context) => {
 	const plan = await planImport(database, school, source, { accepted });
 	const isRehearsal = given.flag('dry-run');
 	if (!isRehearsal) await applyImport(database, school.id, plan, { fileName: path.basename(file), accepted });
-	if (given.flag('json')) context.terminal.out(JSON.stringify(isRehearsal && plan.proposals.length > 0 ? { ...plan.report, proposals: plan.proposals } : plan.report));
+	if (given.flag('json')) context.terminal.out(JSON.stringify(given.flag('notes') ? { ...plan.report, changes: plan.changes, proposals: plan.proposals } : countsOf(plan.report)));
 	else printReport(context, { ...plan, school, file: path.basename(file), isRehearsal });
 	return exitCodes.done;
 };
+
+/** What other programs rest on; `--notes` gives them the rest. */
+function countsOf({ rows, titles, copies, patrons, isbn, skipped }: ImportReport): Omit<ImportReport, 'warnings'> {
+	return { rows, titles, copies, patrons, isbn, skipped };
+}
 
 /** What a person hears of a file that cannot be read at all. */
 export function asCommandFailure(error: ImportFailure, { words }: CommandContext): CommandFailure {

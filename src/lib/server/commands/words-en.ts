@@ -8,9 +8,9 @@ export const english: Words = {
       Makes a school and the media librarian's first account. With a region its school holidays too.
   setup-code
       Shows a new code for setting up the first school in the browser.
-  import catalogue FILE --school BRIN [--dry-run] [--json]
+  import catalogue FILE --school BRIN [--dry-run] [--accept ID,ID] [--json] [--notes]
       Reads titles and copies from CSV, MARC 21 (ISO 2709) or MARCXML.
-  import roster FILE --school BRIN [--category pupil|teacher] [--dry-run] [--json]
+  import roster FILE --school BRIN [--category pupil|teacher] [--dry-run] [--accept ID,ID] [--json] [--notes]
       Reads pupils or teachers from a CSV file, or everybody from OneRoster (zip or folder).
   export catalogue FILE --school BRIN --format marcxml|iso2709|csv [--json]
       Writes all titles and copies to a file.
@@ -30,6 +30,7 @@ export const english: Words = {
       Shows this text.
 
 --dry-run reads the file and tells what would change, but changes nothing.
+With --json --notes also what to check, what changes and the questions; --accept answers them.
 The records are in the folder MEDIATHEEK_DATA, or in PostgreSQL by DATABASE_URL.`,
 	backupMade: (file, bytes) => `The backup is in ${file} (${(bytes / 1e6).toFixed(1)} MB) and has been read through.`,
 	backupRestored: (before) =>
@@ -78,6 +79,7 @@ The records are in the folder MEDIATHEEK_DATA, or in PostgreSQL by DATABASE_URL.
 	proposal: ({ id, kind, from, to, count, others }) =>
 		({
 			sameTitle: `  ${id}: ${to} looks like ${from}`,
+			barcodeMoved: `  ${id}: the copy of ${from} now belongs to ${to}`,
 			numberChanged: `  ${id}: ${from} has another number now: ${to}`,
 			numberReused: `  ${id}: the number of ${from} is now of ${to}; open loans: ${count}`,
 			classRenamed: `  ${id}: class ${from} is now called ${to}; going along: ${count}, not: ${others ?? 0}`,
@@ -93,6 +95,7 @@ The records are in the folder MEDIATHEEK_DATA, or in PostgreSQL by DATABASE_URL.
 		titleMissing: 'no title',
 		barcodeTwice: 'this barcode stands earlier with this title',
 		barcodeOfOtherTitle: 'this barcode stands earlier with another title',
+		barcodeKnown: 'this barcode belongs to another title at school; answer with --accept',
 		barcodeTooLong: 'the barcode is too long',
 		numberMissing: 'no pupil number',
 		numberDamaged: 'a spreadsheet damaged the number (for instance 9.87E+16)',
@@ -112,6 +115,7 @@ The records are in the folder MEDIATHEEK_DATA, or in PostgreSQL by DATABASE_URL.
 		isbnCheckDigit: 'the check digit of the ISBN is wrong; taken in without it',
 		notAnIsbn: 'the ISBN column holds no ISBN; taken in without it',
 		isbnOfOtherTitle: 'this ISBN stands earlier with another title; put with that title',
+		isbnTwice: 'this ISBN stands earlier in the file; put with that title',
 		yearUnreadable: 'the year cannot be read',
 		barcodeMissing: 'no barcode; taken in as a title without a copy',
 		locationUnknown: 'this location is not known',
@@ -119,6 +123,7 @@ The records are in the folder MEDIATHEEK_DATA, or in PostgreSQL by DATABASE_URL.
 		classTooLong: 'the name of the class is too long; taken in without it',
 		cardOfTwoPatrons: 'this card number is somebody else’s; taken in without this card',
 		cardTooLong: 'the card number is too long; taken in without a card',
+		cardCut: 'the card number seems to be cut off',
 		familyNameMissing: 'no family name',
 		nameCut: 'the name is too long and was cut',
 		nameHasQuestionMarks: 'the name has question marks: letters were probably lost',
@@ -135,6 +140,8 @@ The records are in the folder MEDIATHEEK_DATA, or in PostgreSQL by DATABASE_URL.
 		notText: 'This is not a text file. Save it as CSV and try again.',
 		empty: 'The file is empty.',
 		noHeader: 'No line with fitting column names was found.',
+		isRoster: 'This looks like a list of people, not of titles. Nothing was changed.',
+		isCatalogue: 'This looks like a list of titles, not of people. Nothing was changed.',
 		unclosedQuote: 'A quotation mark is never closed.',
 		noRecords: 'There is no readable MARC record in this file.',
 		badArchive: 'This zip file cannot be read, or has no users.csv.',

@@ -8,9 +8,9 @@ export const dutch: Words = {
       Maakt een school en het eerste account van de mediathecaris. Met een regio ook de schoolvakanties.
   setup-code
       Toont een nieuwe code om de eerste school in de browser in te richten.
-  import catalogue BESTAND --school BRIN [--dry-run] [--json]
+  import catalogue BESTAND --school BRIN [--dry-run] [--accept ID,ID] [--json] [--notes]
       Leest titels en exemplaren uit CSV, MARC 21 (ISO 2709) of MARCXML.
-  import roster BESTAND --school BRIN [--category pupil|teacher] [--dry-run] [--json]
+  import roster BESTAND --school BRIN [--category pupil|teacher] [--dry-run] [--accept ID,ID] [--json] [--notes]
       Leest leerlingen of docenten uit een CSV-bestand, of allen uit OneRoster (zip of map).
   export catalogue BESTAND --school BRIN --format marcxml|iso2709|csv [--json]
       Schrijft alle titels en exemplaren naar een bestand.
@@ -30,6 +30,7 @@ export const dutch: Words = {
       Toont deze tekst.
 
 --dry-run leest het bestand en vertelt wat er zou veranderen, maar verandert niets.
+Met --json --notes ook wat je moet nakijken, wat er verandert en de vragen; --accept beantwoordt ze.
 De gegevens staan in de map MEDIATHEEK_DATA, of in PostgreSQL volgens DATABASE_URL.`,
 	backupMade: (file, bytes) => `De back-up staat in ${file} (${(bytes / 1e6).toFixed(1)} MB) en is nagelezen.`,
 	backupRestored: (before) =>
@@ -78,6 +79,7 @@ De gegevens staan in de map MEDIATHEEK_DATA, of in PostgreSQL volgens DATABASE_U
 	proposal: ({ id, kind, from, to, count, others }) =>
 		({
 			sameTitle: `  ${id}: ${to} lijkt op ${from}`,
+			barcodeMoved: `  ${id}: het exemplaar van ${from} is nu van ${to}`,
 			numberChanged: `  ${id}: ${from} heeft nu een ander nummer: ${to}`,
 			numberReused: `  ${id}: het nummer van ${from} is nu van ${to}; open leningen: ${count}`,
 			classRenamed: `  ${id}: klas ${from} heet nu ${to}; gaan mee: ${count}, niet mee: ${others ?? 0}`,
@@ -93,6 +95,7 @@ De gegevens staan in de map MEDIATHEEK_DATA, of in PostgreSQL volgens DATABASE_U
 		titleMissing: 'geen titel',
 		barcodeTwice: 'deze barcode staat al eerder bij deze titel',
 		barcodeOfOtherTitle: 'deze barcode staat al eerder bij een andere titel',
+		barcodeKnown: 'deze barcode hoort op school bij een andere titel; antwoord met --accept',
 		barcodeTooLong: 'de barcode is te lang',
 		numberMissing: 'geen leerlingnummer',
 		numberDamaged: 'het nummer is door een spreadsheet beschadigd (bijvoorbeeld 9,87E+16)',
@@ -112,6 +115,7 @@ De gegevens staan in de map MEDIATHEEK_DATA, of in PostgreSQL volgens DATABASE_U
 		isbnCheckDigit: 'het controlecijfer van het ISBN klopt niet; ingelezen zonder ISBN',
 		notAnIsbn: 'in de kolom ISBN staat geen ISBN; ingelezen zonder ISBN',
 		isbnOfOtherTitle: 'dit ISBN staat eerder bij een andere titel; bij die titel gezet',
+		isbnTwice: 'dit ISBN staat al eerder in het bestand; bij die titel gezet',
 		yearUnreadable: 'het jaar is niet te lezen',
 		barcodeMissing: 'geen barcode; ingelezen als titel zonder exemplaar',
 		locationUnknown: 'deze vestiging is niet bekend',
@@ -119,6 +123,7 @@ De gegevens staan in de map MEDIATHEEK_DATA, of in PostgreSQL volgens DATABASE_U
 		classTooLong: 'de naam van de klas is te lang; ingelezen zonder klas',
 		cardOfTwoPatrons: 'dit pasnummer is van iemand anders; ingelezen zonder deze pas',
 		cardTooLong: 'het pasnummer is te lang; ingelezen zonder pas',
+		cardCut: 'het pasnummer lijkt afgekapt',
 		familyNameMissing: 'geen achternaam',
 		nameCut: 'de naam is te lang en is ingekort',
 		nameHasQuestionMarks: 'de naam bevat vraagtekens: waarschijnlijk zijn letters verloren gegaan',
@@ -135,6 +140,8 @@ De gegevens staan in de map MEDIATHEEK_DATA, of in PostgreSQL volgens DATABASE_U
 		notText: 'Dit is geen tekstbestand. Sla het op als CSV en probeer het opnieuw.',
 		empty: 'Het bestand is leeg.',
 		noHeader: 'Er is geen regel met kolomnamen gevonden die hierbij past.',
+		isRoster: 'Dit lijkt een lijst met personen, geen lijst met titels. Er is niets gewijzigd.',
+		isCatalogue: 'Dit lijkt een lijst met titels, geen lijst met personen. Er is niets gewijzigd.',
 		unclosedQuote: 'Een aanhalingsteken wordt nergens gesloten.',
 		noRecords: 'In dit bestand staat geen leesbaar MARC-record.',
 		badArchive: 'Dit zipbestand is niet te lezen, of users.csv ontbreekt.',

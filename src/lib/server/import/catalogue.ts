@@ -12,6 +12,7 @@ import { emptyReport, ImportFailure, sortByLine, type ImportChanges, type Import
 import { rowsOfMarc } from './marc/marc-catalogue-row.ts';
 import type { MarcReading } from './marc/marc-record.ts';
 import { naturalId } from './natural-id.ts';
+import { isOfOtherSchool } from './other-school.ts';
 import { noChoices, type Choices, type Proposal } from './proposal.ts';
 import type { CsvFile } from './read-csv.ts';
 
@@ -64,11 +65,14 @@ export function planMarc(readings: Iterable<MarcReading>, now: CatalogueNow, cho
 		if ('problem' in reading) plan.report.skipped.push({ line, reason: reading.problem });
 		else if (!rows) plan.report.skipped.push({ line, reason: 'titleMissing' });
 		else if (reading.notice) plan.warn(line, reading.notice);
-		for (const row of rows ?? []) plan.take(line, row);
+		if (rows) plan.takeRecord(line, rows);
 	}
 	if (plan.report.rows === plan.report.skipped.filter(({ reason }) => reason !== 'titleMissing').length) throw new ImportFailure('noRecords');
 	return plan.finish();
 }
+
+/** Fewer wrong labels than this are mistakes of one school, not the file of another. */
+const fewestMoved = 10;
 
 class Plan {
 	readonly report = emptyReport();
@@ -104,10 +108,21 @@ class Plan {
 	}
 
 	take(line: number, row: CatalogueRow): void {
+		this.#takeRow(line, row, this.#titleIdOf(row.title));
+	}
+
+	/** One record describes one title: two records that look alike are two titles until a person says otherwise. */
+	takeRecord(line: number, rows: readonly CatalogueRow[]): void {
+		const [first] = rows;
+		if (!first) return;
+		const id = this.#titleIdOfRecord(line, first.title);
+		for (const row of rows) this.#takeRow(line, row, id);
+	}
+
+	#takeRow(line: number, row: CatalogueRow, id: TitleId): void {
 		for (const outcome of row.isbns) if (outcome !== 'absent') this.report.isbn[outcome]++;
 		for (const reason of row.warnings) this.warn(line, reason);
-		const id = this.#titleIdOf(row.title);
-		if (row.barcode !== '' && !this.#isBarcodeFree(line, row.barcode, id)) return;
+		if (row.barcode !== '' && !this.#isBarcodeFree(line, row, id)) return;
 		this.#takeTitle(line, id, row.title);
 		const locationId = this.#locationOf(line, row.location);
 		const copy = { ...row.copy, ...(locationId === undefined ? {} : { locationId }) };
@@ -125,6 +140,7 @@ class Plan {
 		const all = this.#titles.size + this.#copies.size;
 		this.report.titles = this.#titles.size;
 		this.report.copies = this.#copies.size;
+		this.#warnOfOtherSchool();
 		sortByLine(this.report);
 		const changes = { created, changed: written - created, unchanged: all - written };
 		return { report: this.report, changes, titles, copies, proposals: [...this.#proposals.values()] };
@@ -139,10 +155,26 @@ class Plan {
 		return this.#titleBefore.has(id) ? id : this.#sameAs(id, title);
 	}
 
+	#titleIdOfRecord(line: number, title: CatalogueRow['title']): TitleId {
+		const id = this.#titleIdOf(title);
+		const earlier = this.#titles.get(id);
+		if (!earlier) return id;
+		if (title.isbns.some((isbn) => earlier.isbns.includes(isbn))) {
+			this.warn(line, 'isbnTwice');
+			return id;
+		}
+		let own = id;
+		for (let turn = 2; this.#titles.has(own); turn++) own = naturalId('title', this.#now.school.id, titleKey(title), String(turn));
+		return this.#titleBefore.has(own) ? own : this.#askSame(own, title, earlier);
+	}
+
 	/** A new title that another looks like is proposed as the same; only a person's yes makes it so. */
 	#sameAs(id: TitleId, title: CatalogueRow['title']): TitleId {
 		const alike = title.authors.length > 0 ? this.#alike.get(likeness(title)) : undefined;
-		if (!alike) return id;
+		return alike ? this.#askSame(id, title, alike) : id;
+	}
+
+	#askSame(id: TitleId, title: CatalogueRow['title'], alike: Title): TitleId {
 		const proposal: Proposal = { id: `sameTitle:${id}`, kind: 'sameTitle', from: titleText(alike), to: titleText(title), count: alike.isbns.length };
 		this.#proposals.set(proposal.id, proposal);
 		return this.#accepted.has(proposal.id) ? alike.id : id;
@@ -159,15 +191,36 @@ class Plan {
 		for (const isbn of isbns) this.#titleIdByIsbn.set(isbn, id);
 	}
 
-	#isBarcodeFree(line: number, barcode: string, titleId: TitleId): boolean {
+	#isBarcodeFree(line: number, { barcode, title }: CatalogueRow, titleId: TitleId): boolean {
 		if (barcode.length > 64) {
 			this.report.skipped.push({ line, reason: 'barcodeTooLong' });
 			return false;
 		}
-		const taken = this.#copies.get(this.#copyIdOf(barcode));
-		if (!taken) return true;
+		const id = this.#copyIdOf(barcode);
+		const taken = this.#copies.get(id);
+		if (!taken) return this.#mayMove(line, id, title, titleId);
 		this.report.skipped.push({ line, reason: taken.titleId === titleId ? 'barcodeTwice' : 'barcodeOfOtherTitle' });
 		return false;
+	}
+
+	/** A label that the school has on another book is on that book: only a person can say that it was wrong. */
+	#mayMove(line: number, id: CopyId, title: CatalogueRow['title'], titleId: TitleId): boolean {
+		const copy = this.#copyBefore.get(id);
+		const holder = copy && !copy.provisional && copy.titleId !== titleId ? this.#titleBefore.get(copy.titleId) : undefined;
+		if (!holder || foldWords(holder.title) === foldWords(title.title)) return true;
+		const proposal: Proposal = { id: `barcodeMoved:${id}`, kind: 'barcodeMoved', from: titleText(holder), to: titleText(title), count: 1, line };
+		this.#proposals.set(proposal.id, proposal);
+		if (this.#accepted.has(proposal.id)) return true;
+		this.report.skipped.push({ line, reason: 'barcodeKnown' });
+		return false;
+	}
+
+	/** Labels that nearly all stand on other books here were printed elsewhere. */
+	#warnOfOtherSchool(): void {
+		const moved = [...this.#proposals.values()].filter(({ kind }) => kind === 'barcodeMoved');
+		const known = [...this.#copies.keys()].filter((id) => this.#copyBefore.has(id)).length;
+		const [first] = moved;
+		if (first && moved.length >= fewestMoved && moved.length > known) this.warn(first.line ?? 1, 'otherSchool');
 	}
 
 	#copyIdOf(barcode: string): CopyId {
@@ -202,8 +255,9 @@ class Plan {
 	#locationOf(line: number, text: string): LocationId | undefined {
 		if (text === '') return undefined;
 		const key = foldWords(text);
-		const found = this.#now.school.locations.find(({ name, code }) => foldWords(name) === key || foldWords(code) === key);
-		if (!found && !this.#unknownLocations.has(key)) this.warn(line, 'locationUnknown');
+		const { locations, brin } = this.#now.school;
+		const found = locations.find(({ name, code }) => foldWords(name) === key || foldWords(code) === key);
+		if (!found && !this.#unknownLocations.has(key)) this.warn(line, isOfOtherSchool(text, brin) ? 'otherSchool' : 'locationUnknown');
 		if (!found) this.#unknownLocations.add(key);
 		return found?.id;
 	}

@@ -54,15 +54,20 @@ export async function readHeader<F extends string>(
 	return { header, rows: after(first.slice(best + (doubled ? 2 : 1)), rows) };
 }
 
-/** The row that looks most like a header, and what its names say; `undefined` when no name is known. */
-export async function previewHeader<F extends string>(rows: AsyncGenerator<CsvRow>, names: HeaderNames<F>): Promise<Pick<Header<F>, 'cells' | 'columns'> | undefined> {
+/** The row that looks most like a header, and what its names say; the first row when no name is known. */
+export async function previewHeader<F extends string>(rows: AsyncGenerator<CsvRow>, names: HeaderNames<F>): Promise<Pick<Header<F>, 'cells' | 'columns'>> {
 	const found: Pick<Header<F>, 'cells' | 'columns'>[] = [];
 	for await (const { cells } of rows) {
 		found.push({ cells, columns: columnsOf({ line: 0, cells }, names) });
 		if (found.length === deepestHeader) break;
 	}
 	const best = found.reduce((top, each, i) => (each.columns.size > (found[top]?.columns.size ?? 0) ? i : top), 0);
-	return found[best] && found[best].columns.size > 0 ? found[best] : undefined;
+	return found[best] ?? { cells: [], columns: new Map() };
+}
+
+/** What the cells of a header say by their names. */
+export function namedColumns<F extends string>(cells: readonly string[], names: HeaderNames<F>): Columns<F> {
+	return columnsOf({ line: 0, cells }, names);
 }
 
 /** The text of a field in a row, trimmed; empty when the file has no such column or the row no such cell. */

@@ -1,3 +1,4 @@
+import type { ColumnGuess } from './column-guess.ts';
 import type { ImportFailureCode, SkipReason, WarningReason } from '#lib/protocol/imports.ts';
 
 export interface SkippedRow {
@@ -43,10 +44,13 @@ export function sortByLine(report: ImportReport): void {
 export class ImportFailure extends Error {
 	readonly code: ImportFailureCode;
 	readonly line: number | undefined;
+	/** Of `noHeader`: what a person may still say about the columns. */
+	readonly columns: ColumnGuess | undefined;
 
-	constructor(code: ImportFailureCode, line?: number) {
+	constructor(code: ImportFailureCode, line?: number, columns?: ColumnGuess) {
 		super(line === undefined ? code : `${code} at line ${line}`);
 		this.code = code;
 		this.line = line;
+		this.columns = columns;
 	}
 }

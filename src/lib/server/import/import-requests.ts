@@ -1,11 +1,12 @@
 import { isDeskStaff } from '#lib/domain/people/role.ts';
 import type { School } from '#lib/domain/school/school.ts';
-import { importAskedSchema, largestImport, mostDifferences, type ApplyAnswer, type PlanAnswer } from '#lib/protocol/imports.ts';
+import { importAskedSchema, largestImport, mostDifferences, type ApplyAnswer, type PlanAnswer, type Unreadable } from '#lib/protocol/imports.ts';
 import type { OpenDatabase } from '../db/open.ts';
 import { parseBody } from '../db/body.ts';
 import { RequestFailure } from '../failure.ts';
 import type { ServerSession } from '../session.ts';
 import { applyImport } from './apply-import.ts';
+import type { ColumnGuess } from './column-guess.ts';
 import { ImportFailure } from './import-report.ts';
 import { planImport, type ImportPlan } from './plan-import.ts';
 
@@ -20,7 +21,7 @@ export async function answerPlan(database: OpenDatabase, session: ServerSession,
 	return readable(async () => {
 		const { plan } = await planAsked(database, session, request);
 		const { kind, format, report, changes, proposals, columns } = plan;
-		return { kind, format, report, changes, proposals: [...proposals], differences: plan.differences.slice(0, mostDifferences).map((each) => ({ ...each, fields: [...each.fields] })), columns: columns && { cells: [...columns.cells], fields: [...columns.fields], chosen: columns.chosen } };
+		return { kind, format, report, changes, proposals: [...proposals], differences: plan.differences.slice(0, mostDifferences).map((each) => ({ ...each, fields: [...each.fields] })), columns: asSent(columns) };
 	});
 }
 
@@ -61,12 +62,16 @@ function parseJson(text: string): unknown {
 	}
 }
 
+function asSent(columns: ColumnGuess | undefined) {
+	return columns && { cells: [...columns.cells], fields: [...columns.fields], chosen: columns.chosen };
+}
+
 /** A file that cannot be read is an answer, not a failure of the request. */
-async function readable<T>(work: () => Promise<T>): Promise<T | { unreadable: ImportFailure['code']; line?: number | undefined }> {
+async function readable<T>(work: () => Promise<T>): Promise<T | Unreadable> {
 	try {
 		return await work();
 	} catch (error) {
-		if (error instanceof ImportFailure) return { unreadable: error.code, line: error.line };
+		if (error instanceof ImportFailure) return { unreadable: error.code, line: error.line, columns: asSent(error.columns) };
 		throw error;
 	}
 }

@@ -9,8 +9,8 @@ export function shapeOf(head: Uint8Array): FileShape {
 	if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3) return 'zip';
 	const text = new TextDecoder('latin1').decode(head.subarray(0, 2000)).replace(/^(ï»¿)?\s*/, '');
 	if (/^</.test(text)) return 'marcxml';
-	// A leader: five digits of length, and its directory ends somewhere within reach.
-	return /^[\d ]{5}[^\d,;|\t][\s\S]{6}/.test(text) && (text.includes('\u001e') || /^.{20,24}4500/.test(text)) ? 'iso2709' : 'csv';
+	// A leader: five digits of length (six where a record is too long for the format), and a directory that ends somewhere.
+	return /^[\d ]{5,6}[^\d,;|\t][\s\S]{6}/.test(text) && (text.includes('\u001e') || /^.{20,25}4500/.test(text)) ? 'iso2709' : 'csv';
 }
 
 /** Records of either exchange format. */

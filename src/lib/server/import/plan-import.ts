@@ -5,11 +5,13 @@ import type { School } from '#lib/domain/school/school.ts';
 import type { OpenDatabase } from '../db/open.ts';
 import { planCatalogue, planMarc, type CatalogueNow, type CataloguePlan } from './catalogue.ts';
 import { catalogueColumns } from './catalogue-columns.ts';
+import type { ColumnGuess } from './column-guess.ts';
 import { headerKey, previewHeader, type HeaderNames } from './columns.ts';
 import { differencesOf, rowKey, type Difference } from './difference.ts';
 import type { ImportedRow } from './import-jobs.ts';
 import { ImportFailure, type ImportChanges, type ImportReport } from './import-report.ts';
 import { readMarc, shapeOf } from './marc-file.ts';
+import { isOfPeople, isOfTitles } from './other-kind.ts';
 import { unzipOneRoster, type OneRosterFiles } from './one-roster-files.ts';
 import type { Choices, Proposal } from './proposal.ts';
 import { readCsv, type CsvFile } from './read-csv.ts';
@@ -24,16 +26,6 @@ export interface ImportSource {
 	readonly category: RosterCategory;
 	/** The whole file, or the files of a OneRoster set. */
 	readonly content: Uint8Array | OneRosterFiles;
-}
-
-/** The columns of a CSV file and what each is taken for. */
-export interface ColumnGuess {
-	readonly cells: readonly string[];
-	/** Every field there is, in order. */
-	readonly fields: readonly string[];
-	readonly chosen: Readonly<Record<string, number>>;
-	/** Names this header, for remembering what a person chose. */
-	readonly key: string;
 }
 
 /** What taking a file in would do; nothing has been written. */
@@ -66,26 +58,43 @@ async function planOfCatalogue(database: OpenDatabase, school: School, { content
 	const now = await readCatalogueNow(database, school);
 	if (shape !== 'csv') return catalogueResult(planMarc(readMarc(content, shape), now, choices), now, undefined, shape);
 	const columns = await guessColumns(database, school, 'catalogue', content, choices);
-	const csv = await readCsv(once(content));
-	const plan = await planCatalogue(csv, now, { ...choices, columns: columns?.chosen });
-	return catalogueResult(plan, now, columns, formatOf(csv));
+	if (!choices.columns && isOfPeople(columns.cells)) throw new ImportFailure('isRoster');
+	return withColumns(columns, async () => {
+		const csv = await readCsv(once(content));
+		const plan = await planCatalogue(csv, now, { ...choices, columns: columns.chosen });
+		return catalogueResult(plan, now, columns, formatOf(csv));
+	});
 }
 
 async function planOfRoster(database: OpenDatabase, school: School, { content, category }: ImportSource, choices: Choices): Promise<ImportPlan> {
 	const now: RosterNow = { ...(await readRosterNow(database, school)), today: dateAt(database.clock(), school.timeZone) };
 	if (!(content instanceof Uint8Array)) return rosterResult(await planOneRoster(content, now, choices), now, undefined, 'OneRoster');
-	if (shapeOf(content) === 'zip') return rosterResult(await planOneRoster(unzipOneRoster(content), now, choices), now, undefined, 'OneRoster');
+	const shape = shapeOf(content);
+	if (shape === 'zip') return rosterResult(await planOneRoster(unzipOneRoster(content), now, choices), now, undefined, 'OneRoster');
+	if (shape !== 'csv') throw new ImportFailure('isCatalogue');
 	const columns = await guessColumns(database, school, 'roster', content, choices);
-	const csv = await readCsv(once(content));
-	const plan = await planRoster(csv, now, category, { ...choices, columns: columns?.chosen });
-	return rosterResult(plan, now, columns, formatOf(csv));
+	if (!choices.columns && isOfTitles(columns.cells)) throw new ImportFailure('isCatalogue');
+	return withColumns(columns, async () => {
+		const csv = await readCsv(once(content));
+		const plan = await planRoster(csv, now, category, { ...choices, columns: columns.chosen });
+		return rosterResult(plan, now, columns, formatOf(csv));
+	});
+}
+
+/** A header that names too little can still be told what its columns are. */
+async function withColumns(columns: ColumnGuess, work: () => Promise<ImportPlan>): Promise<ImportPlan> {
+	try {
+		return await work();
+	} catch (error) {
+		if (error instanceof ImportFailure && error.code === 'noHeader') throw new ImportFailure('noHeader', undefined, columns);
+		throw error;
+	}
 }
 
 /** What the person says now, else what the school chose for this header before, else what the names say. */
-async function guessColumns(database: OpenDatabase, school: School, kind: ImportSource['kind'], content: Uint8Array, choices: Choices): Promise<ColumnGuess | undefined> {
+async function guessColumns(database: OpenDatabase, school: School, kind: ImportSource['kind'], content: Uint8Array, choices: Choices): Promise<ColumnGuess> {
 	const names: HeaderNames<string> = kind === 'catalogue' ? catalogueColumns : rosterColumns;
 	const head = await previewHeader((await readCsv(once(content.subarray(0, 256 * 1024), true))).rows, names);
-	if (!head) return undefined;
 	const key = createHash('sha256').update([kind, ...head.cells.map(headerKey)].join('\u001f')).digest('hex');
 	const kept = await database.reader.selectFrom('import_columns').select('chosen').where('school_id', '=', school.id).where('header', '=', key).executeTakeFirst();
 	const remembered = kept && (JSON.parse(kept.chosen) as Record<string, number>);

@@ -2,11 +2,11 @@
 export interface Proposal {
 	/** The same each time the same file meets the same school. */
 	readonly id: string;
-	readonly kind: 'sameTitle' | 'numberChanged' | 'numberReused' | 'classRenamed' | 'left';
+	readonly kind: 'sameTitle' | 'barcodeMoved' | 'numberChanged' | 'numberReused' | 'classRenamed' | 'left';
 	/** What the school has, and what the file has, as a person reads it. */
 	readonly from: string;
 	readonly to: string;
-	/** Of `left`: open loans; of `classRenamed`: pupils who go along; of `sameTitle`: known ISBNs. */
+	/** Of `left`: open loans; of `classRenamed`: pupils who go along; of `sameTitle`: known ISBNs; of `barcodeMoved`: 1. */
 	readonly count: number;
 	/** Of `classRenamed`: pupils of the class who do not go along. */
 	readonly others?: number;

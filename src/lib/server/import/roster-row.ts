@@ -1,11 +1,14 @@
 import { readClassName, tracksOf } from '#lib/domain/people/class-name.ts';
 import type { PatronCategory, Track } from '#lib/domain/people/patron.ts';
 import { longestName, readPersonName, spokenName, type NameCells, type PersonName } from '#lib/domain/people/person-name.ts';
-import { readPupilNumber } from '#lib/domain/people/pupil-number.ts';
+import { readPupilNumber, withoutLeadingZeros } from '#lib/domain/people/pupil-number.ts';
 import { cellOf, type Header } from './columns.ts';
 import type { SkipReason, WarningReason } from '#lib/protocol/imports.ts';
 import type { CsvRow } from './read-csv.ts';
 import type { RosterField } from './roster-columns.ts';
+
+/** Characters, as the help of Aura says of its export. */
+const longestMagisterCard = 14;
 
 export interface ClassOfRow {
 	readonly name: string;
@@ -45,6 +48,7 @@ export function readRosterRow(row: CsvRow, header: Header<RosterField>, category
 	const warnings = [...nameWarnings(name, cells), ...widthWarnings(row, header)];
 	const found = readClassName(category === 'pupil' ? cell('homeClass') : '');
 	if (found.outcome === 'rejected') warnings.push(found.reason);
+	if (number.outcome === 'read' && isCutOf(number.number, cell('card'))) warnings.push('cardCut');
 	return {
 		row: {
 			line: row.line,
@@ -77,6 +81,12 @@ function classOf(found: { name: string; yearLayer?: number; tracks: readonly Tra
 		tracks: study.length > 0 ? study : found.tracks,
 		schoolYear: cell('schoolYear').slice(0, 20) || undefined
 	};
+}
+
+/** Magister writes bar codes of 14 characters at most: of a longer number the rest is gone. */
+function isCutOf(number: string, card: string): boolean {
+	const isPart = number.startsWith(card) || withoutLeadingZeros(number).startsWith(card);
+	return isPart && card.length >= longestMagisterCard && card.length < withoutLeadingZeros(number).length;
 }
 
 function nameWarnings(name: PersonName, cells: NameCells): WarningReason[] {

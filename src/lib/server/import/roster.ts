@@ -10,6 +10,7 @@ import { isDamagedNameOf, isSameName, KnownPatrons } from './known-patrons.ts';
 import { naturalId } from './natural-id.ts';
 import { readOneRoster, type RosterFileReading } from './one-roster.ts';
 import type { OneRosterFiles } from './one-roster-files.ts';
+import { isOfOtherSchool } from './other-school.ts';
 import { noChoices, type Choices, type Proposal } from './proposal.ts';
 import type { CsvFile } from './read-csv.ts';
 import { planCards } from './roster-cards.ts';
@@ -30,6 +31,9 @@ export interface RosterPlan {
 	/** What a person may answer; without an answer nothing of it happens. */
 	readonly proposals: readonly Proposal[];
 }
+
+/** A school gives a few numbers out again; more of them are the numbers of another school. */
+const fewestStrangers = 10;
 
 export type RosterCategory = 'pupil' | 'teacher';
 
@@ -95,14 +99,17 @@ class Draft {
 		const single = [...this.#byPatron.values()].flatMap((same) => onePerPatron(same, this.report));
 		const taken = this.#withNewNumbers(single);
 		const missing = this.#missing(taken);
-		this.#proposals.push(...leavers(missing, this.#now));
+		// Whoever is asked about already is not asked about twice.
+		const asked = new Set(this.#proposals.map(({ id }) => id));
+		const unexplained = missing.filter(({ id }) => !asked.has(`numberChanged:${id}`) && !asked.has(`numberReused:${id}`));
+		this.#proposals.push(...leavers(unexplained, this.#now));
 		const renames = renamedClasses(taken, this.#now);
 		this.#proposals.push(...renames.map(({ proposal }) => proposal));
 		const classes = new RosterClasses(this.#now.school, this.#now.homeClasses, acceptedRenames(renames, this.#accepted, this.#now));
 		const patrons = [...taken.map((recognition) => patronOf(recognition, classes)), ...this.#left(missing)];
 		const cards = planCards(taken, this.#now, this.report, new Set(this.#released.keys()));
 		for (const { row } of taken) for (const reason of row.warnings) this.report.warnings.push({ line: row.line, reason });
-		warnOfOtherSchool(taken, this.#now.school, this.report);
+		warnOfOtherSchool(taken, this.#proposals.filter(({ kind }) => kind === 'numberReused'), this.#now.school, this.report);
 		this.report.patrons = taken.length;
 		sortByLine(this.report);
 		return { report: this.report, proposals: this.#proposals, ...compared(classes.all(), patrons, cards, this.#now) };
@@ -204,7 +211,14 @@ function differing<T extends { id: string }>(rows: readonly T[], now: readonly T
 }
 
 /** Said once: a file of another school is wrong as a whole, not row by row. */
-function warnOfOtherSchool(taken: readonly Recognition[], school: School, report: ImportReport): void {
-	const other = taken.find(({ row }) => /^\d{2}[A-Z]{2}(\d{2})?$/.test(row.location) && !row.location.startsWith(school.brin));
-	if (other) report.warnings.push({ line: other.row.line, reason: 'otherSchool' });
+function warnOfOtherSchool(taken: readonly Recognition[], reused: readonly Proposal[], { brin }: School, report: ImportReport): void {
+	const other = taken.find(({ row }) => isOfOtherSchool(row.location, brin));
+	const line = other?.row.line ?? lineOfStrangers(taken, reused);
+	if (line !== undefined) report.warnings.push({ line, reason: 'otherSchool' });
+}
+
+/** The line at which to say so: most numbers that are known here belong to other people. */
+function lineOfStrangers(taken: readonly Recognition[], reused: readonly Proposal[]): number | undefined {
+	const known = taken.filter(({ before }) => before !== undefined).length;
+	return reused.length >= fewestStrangers && reused.length > known ? reused[0]?.line : undefined;
 }

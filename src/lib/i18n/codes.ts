@@ -1,4 +1,4 @@
-import type { Material, LoanType, WithdrawReason, copyStatuses } from '#lib/domain/catalogue/title.ts';
+import type { CollectionType, Material, LoanType, WithdrawReason, copyStatuses } from '#lib/domain/catalogue/title.ts';
 import type { Hold } from '#lib/domain/circulation/hold.ts';
 import type { Ending } from '#lib/domain/circulation/loan.ts';
 import type { PolicyCode, PolicyFinding } from '#lib/domain/circulation/policy.ts';
@@ -45,6 +45,13 @@ export const loanTypeWords: Record<LoanType, Words> = {
 	short: m.codes_loan_type_short,
 	classSet: m.codes_loan_type_class_set,
 	reference: m.codes_loan_type_reference
+};
+
+export const collectionWords: Record<CollectionType, Words> = {
+	own: m.codes_collection_own,
+	rotating: m.codes_collection_rotating,
+	project: m.codes_collection_project,
+	libraryBox: m.codes_collection_library_box
 };
 
 export const withdrawReasonWords: Record<WithdrawReason, Words> = {
@@ -101,6 +108,9 @@ export const actWords: Record<OperationType, Words> = {
 	renew: m.codes_act_renew,
 	undo: m.codes_act_undo,
 	'move-loan': m.codes_act_move_loan,
+	'move-due-dates': m.codes_act_move_due_dates,
+	'merge-titles': m.codes_act_merge_titles,
+	'split-titles': m.codes_act_split_titles,
 	'settle-incident': m.codes_act_settle_incident,
 	'place-hold': m.codes_act_place_hold,
 	'cancel-hold': m.codes_act_cancel_hold,
@@ -127,10 +137,11 @@ export const actWords: Record<OperationType, Words> = {
 };
 
 /** Fields whose values are codes. */
-const valueWords = { material: materialWords, status: copyStatusWords, loanType: loanTypeWords, category: patronCategoryWords };
+const valueWords = { material: materialWords, status: copyStatusWords, loanType: loanTypeWords, collection: collectionWords, category: patronCategoryWords };
 
 const findings: Record<PolicyCode, Sentence> = {
 	notForLoan: () => m.codes_policy_not_for_loan(),
+	inSchoolOnly: () => m.codes_policy_in_school_only(),
 	outOfService: ({ status }) => m.codes_policy_out_of_service({ status: wordOf(copyStatusWords, status) }),
 	onLoanToOther: ({ patronId }, names) => m.codes_policy_on_loan_to_other({ name: names.patron(patronId) }),
 	onLoanToPatron: () => m.codes_policy_on_loan_to_patron(),
@@ -176,7 +187,10 @@ const refusals: Record<RefusalCode, Sentence> = {
 	cardTaken: ({ patronId }, names) => m.codes_refusal_card_taken({ name: names.patron(patronId) }),
 	barcodeTaken: () => m.codes_refusal_barcode_taken(),
 	copyOnLoan: () => m.codes_refusal_copy_on_loan(),
-	looksLikeIsbn: () => m.codes_refusal_looks_like_isbn()
+	looksLikeIsbn: () => m.codes_refusal_looks_like_isbn(),
+	unlikelyCode: () => m.codes_refusal_unlikely_code(),
+	sameTitle: () => m.codes_refusal_same_title(),
+	titleMerged: () => m.codes_refusal_title_merged()
 };
 
 const notices: Record<NoticeCode, Sentence> = {

@@ -38,6 +38,10 @@ export const copyFieldWords: Record<CopyField, Words> = {
 	looseParts: m.editing_field_loose_parts,
 	acquiredOn: m.editing_field_acquired_on,
 	priceCents: m.editing_field_price,
+	owner: m.editing_field_owner,
+	collection: m.editing_field_collection,
+	backOn: m.editing_field_back_on,
+	inSchoolOnly: m.editing_field_in_school_only,
 	provisional: m.editing_field_provisional
 };
 
@@ -75,6 +79,9 @@ export const schoolFieldWords: Record<SchoolField, Words> = {
 	openWeekdays: m.editing_field_open_weekdays,
 	idleSeconds: m.editing_field_idle_seconds,
 	cardNormalisation: m.editing_field_card_normalisation,
+	scanning: m.editing_field_scanning,
+	lookUpSources: m.editing_field_look_up_sources,
+	coverAddress: m.editing_field_cover_address,
 	'rules.preset': m.editing_field_rule_preset,
 	'rules.cardRequired': m.editing_field_rule_card_required,
 	'rules.totalMaximum': m.editing_field_rule_total_maximum,

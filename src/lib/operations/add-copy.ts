@@ -34,7 +34,8 @@ export const addCopy = defineOperation({
 			if (!input.title || input.title.id !== input.copy.titleId) return refused('unknownTitle');
 			effects.push(put('title', input.title));
 		}
-		effects.push(put('copy', input.complete ? input.copy : { ...input.copy, provisional: true }));
+		const copy = { ...input.copy, titleId: title?.id ?? input.copy.titleId };
+		effects.push(put('copy', input.complete ? copy : { ...copy, provisional: true }));
 		return accepted(effects);
 	}
 });

@@ -63,7 +63,10 @@ export const refusalCodes = [
 	'cardTaken',
 	'barcodeTaken',
 	'copyOnLoan',
-	'looksLikeIsbn'
+	'looksLikeIsbn',
+	'unlikelyCode',
+	'sameTitle',
+	'titleMerged'
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -33,7 +33,8 @@ export const editCopy = defineOperation({
 					if (changed.includes('titleId') && !title) return refused('unknownTitle');
 					if (changed.includes('barcode') && labelled && labelled.id !== copy.id) return refused('barcodeTaken', { copyId: labelled.id });
 					if (moved && !school.locations.some(({ id }) => id === row.locationId)) return refused('invalidPayload', { path: 'locationId' });
-					return [put('copy', changed.includes('status') ? inCollection(row) : row)];
+					const placed = changed.includes('titleId') && title ? { ...row, titleId: title.id } : row;
+					return [put('copy', changed.includes('status') ? inCollection(placed) : placed)];
 				}
 			},
 			input

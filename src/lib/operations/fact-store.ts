@@ -13,7 +13,7 @@ type Awaitable<T> = T | Promise<T>;
 
 /**
  * Where decisions get their facts: the device's view (confirmed + pending) or the server's tables.
- * Copies and patrons are found under any alias. `undefined` means: not known here.
+ * Copies and patrons are found under any alias, titles by whatever they were merged into. `undefined` means: not known here.
  */
 export interface FactStore {
 	school(): Awaitable<School>;
@@ -26,7 +26,11 @@ export interface FactStore {
 	groupPlace(id: string): Awaitable<GroupPlace | undefined>;
 	/** By number as normalised by the school. */
 	card(number: string): Awaitable<Card | undefined>;
+	/** Follows a merged title to the one that was kept. */
 	title(id: TitleId): Awaitable<Title | undefined>;
+	/** The record itself, which may be a signpost to another title. */
+	titleRecord(id: TitleId): Awaitable<Title | undefined>;
+	copiesOfTitle(id: TitleId): Awaitable<readonly Copy[]>;
 	copy(id: CopyId): Awaitable<Copy | undefined>;
 	copyByBarcode(barcode: string): Awaitable<Copy | undefined>;
 	/** The state of a copy without history is the empty one. */

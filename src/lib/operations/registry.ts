@@ -13,6 +13,8 @@ import { editTeachingGroup } from './edit-teaching-group.ts';
 import { editTitle } from './edit-title.ts';
 import { settleFine } from './fines.ts';
 import { cancelHold, placeHold, releaseHold, trapHold } from './holds.ts';
+import { mergeTitles, splitTitles } from './merge-titles.ts';
+import { moveDueDates } from './move-due-dates.ts';
 import { moveLoan } from './move-loan.ts';
 import { addPatron, linkCard, replaceCard } from './people.ts';
 import { renew } from './renew.ts';
@@ -28,6 +30,7 @@ export const operations = {
 	renew,
 	undo,
 	'move-loan': moveLoan,
+	'move-due-dates': moveDueDates,
 	'settle-incident': settleIncident,
 	'place-hold': placeHold,
 	'cancel-hold': cancelHold,
@@ -39,6 +42,8 @@ export const operations = {
 	'add-copy': addCopy,
 	'withdraw-copy': withdrawCopy,
 	'edit-title': editTitle,
+	'merge-titles': mergeTitles,
+	'split-titles': splitTitles,
 	'edit-copy': editCopy,
 	'edit-patron': editPatron,
 	'edit-home-class': editHomeClass,

@@ -114,4 +114,47 @@ export function editingCases(database: () => OpenDatabase): void {
 		await desk.push();
 		expect(await desk.row('patron', 'patron-1')).toMatchObject({ givenName: 'Sara', attention: 'bril' });
 	});
+
+	test('a closure moves due dates on other desks and phones; a loan that was renewed meanwhile keeps its own', async () => {
+		const school = await open();
+		const [desk, other, phone] = [await school.desk(), await school.desk(), await school.phone('patron-1')];
+		const [first, second] = [desk.lend(1, 1), desk.lend(2, 2)];
+		await desk.push();
+		await other.pull();
+		// Offline, before anybody told of the closure.
+		school.now += 60_000;
+		other.perform('renew', { loanId: second, copyId: 'copy-2' });
+		school.now += 60_000;
+		const closurePeriods = [{ name: 'Storm', from: '2026-12-14', to: '2026-12-15' }];
+		desk.perform('edit-school', { id: school.id, base: { closurePeriods: null }, change: { closurePeriods } });
+		const move = (loanId: string, copyId: string) => ({ loanId, copyId, from: '2026-12-14', to: '2026-12-16' });
+		desk.perform('move-due-dates', { loans: [move(first, 'copy-1'), move(second, 'copy-2')] });
+		await desk.push();
+		await other.push();
+		for (const device of [desk, other, phone]) expect((await device.row('copyState', 'copy-1'))?.open?.dueOn).toBe('2026-12-16');
+		// Renewed before it was moved: in the order of time the move finds another due date, out of the closure already.
+		expect((await desk.row('copyState', 'copy-2'))?.open).toMatchObject({ dueOn: '2026-12-16', renewals: 1 });
+		expect(desk.replica.list('incident')).toEqual([]);
+	});
+
+	test('merged titles are one for every device, and a hold placed without knowing stands in the one queue', async () => {
+		const school = await open();
+		const [desk, phone] = [await school.desk(), await school.phone('patron-1')];
+		await phone.pull();
+		desk.perform('merge-titles', { keep: 'title-1', drop: 'title-2' });
+		await desk.push();
+		phone.perform('place-hold', { holdId: 'hold-1', titleId: 'title-2', patronId: 'patron-1' });
+		desk.perform('add-copy', { copy: { id: 'copy-9', titleId: 'title-2', barcode: 'b-9', status: 'inService', loanType: 'normal' } });
+		await phone.push();
+		await desk.push();
+		expect(await desk.row('hold', 'hold-1')).toMatchObject({ titleId: 'title-1', status: 'waiting' });
+		expect(await desk.row('copy', 'copy-3')).toMatchObject({ titleId: 'title-1' });
+		expect(await desk.row('copy', 'copy-9')).toMatchObject({ titleId: 'title-1' });
+		expect(await phone.row('title', 'title-2')).toMatchObject({ mergedInto: 'title-1' });
+		expect(await phone.row('availability', 'title-1')).toMatchObject({ waiting: 1 });
+		desk.perform('split-titles', { id: 'title-2', copyIds: ['copy-3', 'copy-4'], holdIds: [], endedHoldIds: [], filled: [], isbns: [] });
+		await desk.push();
+		expect(await phone.row('title', 'title-2')).not.toHaveProperty('mergedInto');
+		expect(await desk.row('copy', 'copy-3')).toMatchObject({ titleId: 'title-2' });
+	});
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { anyScanning } from '#lib/domain/school/scanning.ts';
 import { BarcodeReads } from '#lib/client/device/barcode-reads.ts';
 
 function show(reads: BarcodeReads, format: string, texts: readonly string[], from = 0): (string | undefined)[] {
@@ -38,6 +39,14 @@ describe('what the camera sees', () => {
 	});
 
 	test('is ignored in a format that the school does not use', () => {
-		expect(show(new BarcodeReads(['ean_8']), 'qr_code', ['https://example.org'])).toEqual([undefined]);
+		expect(show(new BarcodeReads({ ...anyScanning, formats: ['ean_8'] }), 'qr_code', ['https://example.org'])).toEqual([undefined]);
+	});
+
+	test('is ignored when it is as long as neither a label nor a card, but for an ISBN and a command', () => {
+		const scanning = { ...anyScanning, labelLengths: [8], cardLengths: [5, 6] };
+		const seen = (text: string) => show(new BarcodeReads(scanning), 'qr_code', [text]);
+		expect(seen('1234567')).toEqual([undefined]);
+		expect([seen('12345678'), seen('123456'), seen('MT-UNDO'), seen('9789045125503')].flat()).toEqual(['12345678', '123456', 'MT-UNDO', '9789045125503']);
+		expect(show(new BarcodeReads({ ...scanning, cardLengths: [] }), 'qr_code', ['1234567'])).toEqual(['1234567']);
 	});
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dueOnForCheckOut, dueOnForRenewal, finalReturnDateFor, termFor } from '#lib/domain/circulation/due-date.ts';
+import { dueOnForCheckOut, dueOnInCalendar, dueOnForRenewal, finalReturnDateFor, termFor } from '#lib/domain/circulation/due-date.ts';
 import { fineCents } from '#lib/domain/circulation/fine.ts';
 import { rulePresets } from '#lib/domain/circulation/presets.ts';
 import { isOpen } from '#lib/domain/school/calendar.ts';
@@ -31,6 +31,21 @@ describe('a due date', () => {
 		const homeClass = { id: 'class-1' as never, name: 'V6a', yearLayer: 6, tracks: [] };
 		expect(dueOnForCheckOut({ ...subject(school), homeClass }, day('2026-11-23'))).toBe('2026-12-04');
 		expect(finalReturnDateFor(subject(school), day('2026-11-23'))).toBeUndefined();
+	});
+
+	it('never passes the day on which the copy’s batch goes back to its owner', () => {
+		const ofBatch = { ...subject(), copy: aCopy({ backOn: day('2026-12-06') }) };
+		expect(dueOnForCheckOut(ofBatch, day('2026-11-23'))).toBe('2026-12-04');
+		expect(dueOnForCheckOut(ofBatch, day('2026-12-07'))).toBe('2027-01-04');
+	});
+
+	it('moves with the calendar: out of a closure, before a final return date, and never when it is past', () => {
+		const today = day('2026-12-10');
+		expect(dueOnInCalendar(subject(), today, day('2026-12-22'))).toBe('2027-01-04');
+		expect(dueOnInCalendar(subject(), today, day('2026-12-14'))).toBe('2026-12-14');
+		expect(dueOnInCalendar(subject(), today, day('2026-12-05'))).toBe('2026-12-05');
+		const school = aSchool({ closurePeriods: [christmas], rules: { finalReturnDates: [{ on: day('2026-12-20') }] } });
+		expect(dueOnInCalendar(subject(school), today, day('2027-02-01'))).toBe('2026-12-18');
 	});
 
 	it('follows the shortest deviating term', () => {

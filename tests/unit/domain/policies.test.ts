@@ -17,6 +17,7 @@ describe('at check-out the house rules', () => {
 
 	it.each<[string, string, Partial<LendingFacts>]>([
 		['a copy that is not for loan', 'notForLoan', { copy: aCopy({ loanType: 'reference' }) }],
+		['a copy that stays at school', 'inSchoolOnly', { copy: aCopy({ inSchoolOnly: true }) }],
 		['a copy that is lost', 'outOfService', { copy: aCopy({ status: 'lost' }) }],
 		['a copy another patron has', 'onLoanToOther', { copyState: { copyId: copyId('copy-1'), at: 1, open: anOpenLoan({ patronId: patronId('tom') }) } }],
 		['a copy this patron has already', 'onLoanToPatron', { copyState: { copyId: copyId('copy-1'), at: 1, open: anOpenLoan() } }],

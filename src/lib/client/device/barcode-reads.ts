@@ -1,6 +1,4 @@
-/** Formats that labels and cards of schools use; everything else in sight is left alone. */
-export const usualFormats = ['ean_13', 'ean_8', 'upc_a', 'code_128', 'code_39', 'codabar', 'itf', 'qr_code'] as const;
-export type ScanFormat = (typeof usualFormats)[number];
+import { anyScanning, isAcceptedCode, type ScanFormat, type Scanning } from '#lib/domain/school/scanning.ts';
 
 /** Without a check digit a half-seen code is a wrong code: these need as many equal reads in a row. */
 const readsNeeded: Record<ScanFormat, number> = {
@@ -25,11 +23,13 @@ const restTime = 2500;
 /** Turns what the camera sees, picture after picture, into codes: each once, and only when it was read surely. */
 export class BarcodeReads {
 	readonly #formats: ReadonlySet<string>;
+	readonly #scanning: Scanning;
 	#streak: { text: string; format: string; count: number } | undefined;
 	#given: { text: string; seenAt: number } | undefined;
 
-	constructor(formats: readonly ScanFormat[] = usualFormats) {
-		this.#formats = new Set(formats);
+	constructor(scanning: Scanning = anyScanning) {
+		this.#scanning = scanning;
+		this.#formats = new Set(scanning.formats);
 	}
 
 	/**
@@ -38,7 +38,7 @@ export class BarcodeReads {
 	 * @returns a code that is now sure, once
 	 */
 	see(reads: readonly CameraRead[], at: number): string | undefined {
-		const read = reads.find((each) => this.#formats.has(each.format) && each.text.trim() !== '');
+		const read = reads.find((each) => this.#accepts(each));
 		if (!read) return undefined;
 		const { format } = read;
 		const text = read.text.trim();
@@ -52,5 +52,9 @@ export class BarcodeReads {
 		this.#streak = undefined;
 		this.#given = { text, seenAt: at };
 		return text;
+	}
+
+	#accepts({ format, text }: CameraRead): boolean {
+		return this.#formats.has(format) && text.trim() !== '' && isAcceptedCode(text.trim(), this.#scanning);
 	}
 }

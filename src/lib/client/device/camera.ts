@@ -1,4 +1,5 @@
-import { BarcodeReads, usualFormats, type CameraRead, type ScanFormat } from './barcode-reads.ts';
+import { anyScanning, type ScanFormat, type Scanning } from '#lib/domain/school/scanning.ts';
+import { BarcodeReads, type CameraRead } from './barcode-reads.ts';
 
 /** Why the camera cannot be used. */
 export type CameraTrouble = 'denied' | 'absent' | 'insecure' | 'failed';
@@ -14,12 +15,12 @@ const picturesPerSecond = 12;
 /**
  * Shows the camera in `video` and gives each code that it surely reads.
  * @param video must be on the page already
- * @param formats what the school's labels and cards can be
+ * @param scanning what the school's labels and cards can be
  */
 export async function startCamera(
 	video: HTMLVideoElement,
 	onCode: (code: string) => void,
-	formats: readonly ScanFormat[] = usualFormats
+	scanning: Scanning = anyScanning
 ): Promise<CameraStart> {
 	if (!globalThis.isSecureContext) return { ok: false, trouble: 'insecure' };
 	if (!navigator.mediaDevices?.getUserMedia) return { ok: false, trouble: 'absent' };
@@ -29,7 +30,7 @@ export async function startCamera(
 		stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: { facingMode: 'environment', ...size } });
 		video.srcObject = stream;
 		await video.play();
-		return { ok: true, stop: watch(video, stream, await detectorFor(formats), new BarcodeReads(formats), onCode) };
+		return { ok: true, stop: watch(video, stream, await detectorFor(scanning.formats), new BarcodeReads(scanning), onCode) };
 	} catch (error) {
 		for (const track of stream?.getTracks() ?? []) track.stop();
 		return { ok: false, trouble: troubleOf(error) };

@@ -58,6 +58,8 @@ export class TitleSearch {
 		const changed: Title[] = [];
 		const gone = new Set(this.#known.keys());
 		for (const title of this.#records.all('title')) {
+			// A signpost to another title is nothing to find.
+			if (title.mergedInto !== undefined) continue;
 			gone.delete(title.id);
 			if (this.#known.get(title.id) === title) continue;
 			this.#known.set(title.id, title);

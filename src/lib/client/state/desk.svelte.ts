@@ -1,6 +1,7 @@
 import type { OpenLoan } from '#lib/domain/circulation/loan.ts';
 import type { PolicyFinding } from '#lib/domain/circulation/policy.ts';
 import type { Card, Patron } from '#lib/domain/people/patron.ts';
+import { anyScanning, kindsOfCode } from '#lib/domain/school/scanning.ts';
 import type { PatronId } from '#lib/domain/shared/ids.ts';
 import type { Act } from '#lib/operations/registry.ts';
 import type { App } from '../app.ts';
@@ -179,8 +180,15 @@ export class Desk {
 			const copies = title ? this.#app.queries.copiesOf(title.id).map((line) => line.copy) : [];
 			return done({ kind: 'isbn', isbn, title, copies });
 		}
-		// With a patron open a label is expected, without one it may be either.
-		return done(this.#patronId === undefined ? { kind: 'unknown', text: meaning.text } : { kind: 'unknownCopy', barcode: meaning.text });
+		return this.#unknown(meaning.text);
+	}
+
+	/** With a patron open a label is expected, without one it may be either; the school may have said how long each is. */
+	#unknown(text: string): Done {
+		const { label, card } = kindsOfCode(text, this.#app.queries.school().scanning ?? anyScanning);
+		if (!label && !card) return done({ kind: 'refused', code: 'unlikelyCode' });
+		if (label && (!card || this.#patronId !== undefined)) return done({ kind: 'unknownCopy', barcode: text });
+		return done(label ? { kind: 'unknown', text } : { kind: 'unknownCard', number: text });
 	}
 
 	async #copy(copy: Parameters<DeskWork['takeIn']>[0]): Promise<Done> {

@@ -1,4 +1,5 @@
 import { daysBetween, type CalendarDate } from '#lib/domain/shared/calendar-date.ts';
+import { dueMovesOf, type DueMove } from '#lib/domain/circulation/due-moves.ts';
 import type { Availability } from '#lib/domain/circulation/availability.ts';
 import { openCents, type Fine } from '#lib/domain/circulation/fine-record.ts';
 import { compareHolds, isActive, isShelfTimeOver, nextWaiting, queuePlace, type Hold } from '#lib/domain/circulation/hold.ts';
@@ -7,11 +8,11 @@ import type { ClosedLoan, CopyState, OpenLoan } from '#lib/domain/circulation/lo
 import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
 import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import type { School } from '#lib/domain/school/school.ts';
-import type { CopyId, PatronId, TitleId } from '#lib/domain/shared/ids.ts';
+import type { CopyId, LocationId, PatronId, TitleId } from '#lib/domain/shared/ids.ts';
 import type { Outcome } from '#lib/protocol/rows.ts';
 import { ClassQueries } from './class-queries.ts';
 import type { Records } from './records.ts';
-import { schoolOf } from './view-facts.ts';
+import { schoolOf, titleOf } from './view-facts.ts';
 
 export interface LoanLine {
 	readonly loan: OpenLoan;
@@ -98,11 +99,12 @@ export class Queries {
 	}
 
 	title(id: TitleId): Title | undefined {
-		return this.#records.get('title', id);
+		return titleOf(this.#records, id);
 	}
 
 	titleByIsbn(isbn: string): Title | undefined {
-		return this.#records.find('titleByIsbn', isbn)[0];
+		const [found] = this.#records.find('titleByIsbn', isbn);
+		return found && titleOf(this.#records, found.id);
 	}
 
 	copyByBarcode(barcode: string): Copy | undefined {
@@ -211,6 +213,24 @@ export class Queries {
 
 	loansDueOn(date: CalendarDate): (LoanLine & { patron: Patron | undefined })[] {
 		return this.#openLoans((loan) => loan.dueOn === date);
+	}
+
+	/** Open loans whose due date a calendar does not allow, with the day they would get. Linear in open loans. */
+	dueMoves(school: School): (DueMove & { title: Title | undefined; patron: Patron | undefined })[] {
+		const subjects = this.#openLoans(() => true).flatMap(({ loan, copy, title, patron }) =>
+			copy && title && patron ? [{ loan, subject: { school, copy, title, patron, homeClass: this.homeClass(patron.homeClassId) } }] : []
+		);
+		return dueMovesOf(subjects, this.today).map((move) => {
+			const copy = this.copy(move.loan.copyId);
+			return { ...move, title: copy && this.title(copy.titleId), patron: move.loan.patronId ? this.patron(move.loan.patronId) : undefined };
+		});
+	}
+
+	/** How many copies have their place at a location. Linear in copies. */
+	countCopiesAt(locationId: LocationId): number {
+		let count = 0;
+		for (const copy of this.#records.all('copy')) if (copy.locationId === locationId) count++;
+		return count;
 	}
 
 	#openLoans(wanted: (loan: OpenLoan) => boolean): (LoanLine & { patron: Patron | undefined })[] {

@@ -1,3 +1,5 @@
+import { followMerges } from '#lib/domain/catalogue/follow-merges.ts';
+import type { Title } from '#lib/domain/catalogue/title.ts';
 import { emptyCopyState } from '#lib/domain/circulation/loan.ts';
 import { isActive, type Hold } from '#lib/domain/circulation/hold.ts';
 import type { School } from '#lib/domain/school/school.ts';
@@ -17,14 +19,16 @@ export function viewFacts(records: Records, ownPatronId: PatronId | undefined): 
 		teaching: (id) => records.get('teaching', id),
 		groupPlace: (id) => records.get('groupPlace', id),
 		card: (number) => records.get('card', number),
-		title: (id) => records.get('title', id),
+		title: (id) => titleOf(records, id),
+		titleRecord: (id) => records.get('title', id),
+		copiesOfTitle: (id) => records.find('copiesOfTitle', id),
 		copy: copyOf,
 		copyByBarcode: (barcode) => records.find('copyByBarcode', barcode)[0],
 		copyState: (id) => records.get('copyState', alias(records, id)) ?? emptyCopyState(id),
 		openLoansOf: (id) =>
 			records.find('lentToPatron', id).flatMap((state) => {
 				const copy = copyOf(state.copyId);
-				return state.open ? [{ loan: state.open, copy, title: copy && records.get('title', copy.titleId) }] : [];
+				return state.open ? [{ loan: state.open, copy, title: copy && titleOf(records, copy.titleId) }] : [];
 			}),
 		hold: (id) => records.get('hold', id),
 		holdsOnTitle: (id) => holdsOnTitle(records, id, ownPatronId),
@@ -38,6 +42,11 @@ export function viewFacts(records: Records, ownPatronId: PatronId | undefined): 
 export function schoolOf(records: Records): School {
 	for (const school of records.all('school')) return school;
 	throw new Error('the school has not arrived yet');
+}
+
+/** Where a title's copies and holds stand: itself, or what it was merged into. */
+export function titleOf(records: Records, id: TitleId): Title | undefined {
+	return followMerges(id, (each) => records.get('title', each));
 }
 
 function alias<T extends CopyId | PatronId>(records: Records, id: T): T {

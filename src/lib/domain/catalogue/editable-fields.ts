@@ -35,6 +35,10 @@ export const copyFields = [
 	'looseParts',
 	'acquiredOn',
 	'priceCents',
+	'owner',
+	'collection',
+	'backOn',
+	'inSchoolOnly',
 	'provisional'
 ] as const satisfies readonly (keyof Copy)[];
 export type CopyField = (typeof copyFields)[number];

@@ -29,7 +29,9 @@ export const titleSchema = z.object({
 	audience: line.optional(),
 	siso: z.string().max(40).optional(),
 	nur: z.string().max(10).optional(),
-	summary: z.string().max(8000).optional()
+	summary: z.string().max(8000).optional(),
+	/** Found to be the same as another title: its copies and holds stand there now, and so does whatever still names this one (B11). */
+	mergedInto: idSchema<TitleId>().optional()
 });
 export type Title = z.infer<typeof titleSchema>;
 
@@ -40,6 +42,10 @@ export type LoanType = (typeof loanTypes)[number];
 /** Why a copy leaves the collection. A closed list: the catalogue is seen by everybody, and free text names people. */
 export const withdrawReasons = ['damaged', 'outdated', 'surplus', 'missing', 'other'] as const;
 export type WithdrawReason = (typeof withdrawReasons)[number];
+
+/** Whose plan a copy belongs to: the school's own shelves, or something that goes back one day (B8). */
+export const collections = ['own', 'rotating', 'project', 'libraryBox'] as const;
+export type CollectionType = (typeof collections)[number];
 
 export const copySchema = z.object({
 	id: idSchema<CopyId>(),
@@ -55,6 +61,14 @@ export const copySchema = z.object({
 	looseParts: z.array(line).max(20).optional(),
 	acquiredOn: calendarDateSchema.optional(),
 	priceCents: z.number().int().nonnegative().optional(),
+	/** Who owns it, when that is not the school: a library, a teacher. */
+	owner: line.optional(),
+	/** Absent: the school's own. */
+	collection: z.enum(collections).optional(),
+	/** Day on which the whole batch goes back to its owner; no loan runs past it. */
+	backOn: calendarDateSchema.optional(),
+	/** Read at school only: not to be taken home. */
+	inSchoolOnly: z.boolean().optional(),
 	/** Present while the status is `withdrawn`. */
 	withdrawnFor: z.enum(withdrawReasons).optional(),
 	/** Registered at a desk in a hurry; the catalogue wants completing. */

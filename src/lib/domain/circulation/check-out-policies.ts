@@ -3,6 +3,8 @@ import { ask, warn, type LoanOfPatron, type Policy } from './policy.ts';
 
 const notForLoan: Policy = ({ copy }) => (copy.loanType === 'reference' ? ask('notForLoan') : undefined);
 
+const inSchoolOnly: Policy = ({ copy }) => (copy.inSchoolOnly ? ask('inSchoolOnly') : undefined);
+
 const outOfService: Policy = ({ copy }) =>
 	copy.status === 'inService' ? undefined : ask('outOfService', { status: copy.status });
 
@@ -90,6 +92,7 @@ function limit(
  */
 export const checkOutPolicies: readonly Policy[] = [
 	notForLoan,
+	inSchoolOnly,
 	outOfService,
 	onLoanToPatron,
 	onLoanToOther,

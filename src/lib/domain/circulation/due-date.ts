@@ -45,16 +45,34 @@ export function finalReturnDateFor(subject: LoanSubject, today: CalendarDate): C
 		.toSorted()[0];
 }
 
+/** The last day on which this loan may end: the patron's final return date, or the day the copy's batch goes back (B8). */
+function lastDayFor(subject: LoanSubject, today: CalendarDate): CalendarDate | undefined {
+	const { backOn } = subject.copy;
+	const days = [finalReturnDateFor(subject, today), backOn !== undefined && backOn >= today ? backOn : undefined];
+	return days.filter((day) => day !== undefined).toSorted()[0];
+}
+
 /**
  * The day a copy lent on `today` for `days` must be back.
  * Rolls forward out of weekends and closure periods; a final return date beats everything,
  * and rolls backward, because after it nobody is there to take the copy in.
  */
 export function dueOnAfter(subject: LoanSubject, today: CalendarDate, days: number): CalendarDate {
-	const rolled = openDayFrom(subject.school, addDays(today, days));
-	const final = finalReturnDateFor(subject, today);
-	if (final === undefined) return rolled;
-	return earliest(rolled, openDayUntil(subject.school, final));
+	return withinCalendar(subject, today, addDays(today, days));
+}
+
+/**
+ * Where a due date belongs in the calendar as it is now: the same day, the first open day after a closure, or the last
+ * open day before a final return date (C7). Past due dates stay: those copies are late already.
+ */
+export function dueOnInCalendar(subject: LoanSubject, today: CalendarDate, dueOn: CalendarDate): CalendarDate {
+	return dueOn < today ? dueOn : withinCalendar(subject, today, dueOn);
+}
+
+function withinCalendar(subject: LoanSubject, today: CalendarDate, day: CalendarDate): CalendarDate {
+	const rolled = openDayFrom(subject.school, day);
+	const last = lastDayFor(subject, today);
+	return last === undefined ? rolled : earliest(rolled, openDayUntil(subject.school, last));
 }
 
 export function dueOnForCheckOut(subject: LoanSubject, today: CalendarDate): CalendarDate {

@@ -56,6 +56,8 @@ export type CopyFactBody =
 	| { readonly type: 'lent'; readonly loanId: LoanId; readonly patronId: PatronId | null; readonly dueOn: CalendarDate }
 	| { readonly type: 'returned' }
 	| { readonly type: 'renewed'; readonly loanId: LoanId; readonly dueOn: CalendarDate }
+	/** The school moved a due date: an unexpected closure, a final return date. `from`: what it was; a loan renewed since keeps its own. */
+	| { readonly type: 'dueMoved'; readonly loanId: LoanId; readonly from: CalendarDate; readonly dueOn: CalendarDate }
 	/** Compensates the fact of another operation on this copy: it counts as never having happened. */
 	| { readonly type: 'undone'; readonly target: OperationId }
 	/** The loan was put on the wrong patron's name. */

@@ -37,6 +37,7 @@ export interface PolicyFinding {
 
 export const policyCodes = [
 	'notForLoan',
+	'inSchoolOnly',
 	'outOfService',
 	'onLoanToOther',
 	'onLoanToPatron',

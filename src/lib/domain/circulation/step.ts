@@ -19,6 +19,8 @@ export function step(state: CopyState, fact: CopyFact): StepResult {
 			return returned(state, fact);
 		case 'renewed':
 			return renewed(state, fact);
+		case 'dueMoved':
+			return dueMoved(state, fact);
 		case 'moved':
 			return moved(state, fact);
 		case 'undone':
@@ -86,6 +88,13 @@ function renewed(state: CopyState, fact: Fact<'renewed'>): StepResult {
 	const open = state.open;
 	if (!open || !isLoan(open, fact.loanId)) return result(state, fact, {});
 	return result(state, fact, { open: { ...open, dueOn: fact.dueOn, renewals: open.renewals + 1 } });
+}
+
+/** Not a renewal: it counts for nothing, and only for the due date its author saw. */
+function dueMoved(state: CopyState, fact: Fact<'dueMoved'>): StepResult {
+	const { open } = state;
+	if (!open || !isLoan(open, fact.loanId) || open.dueOn !== fact.from) return result(state, fact, {});
+	return result(state, fact, { open: { ...open, dueOn: fact.dueOn } });
 }
 
 /** In a whole history `fold` has put the right patron into the loan's own fact already; this serves devices, which lack it. */

@@ -29,7 +29,10 @@ export const schoolOwnFields = [
 	'closurePeriods',
 	'openWeekdays',
 	'idleSeconds',
-	'cardNormalisation'
+	'cardNormalisation',
+	'scanning',
+	'lookUpSources',
+	'coverAddress'
 ] as const satisfies readonly (keyof School)[];
 export type SchoolOwnField = (typeof schoolOwnFields)[number];
 

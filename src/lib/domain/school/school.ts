@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { calendarDateSchema } from '../shared/calendar-date.ts';
 import { idSchema, type HomeClassId, type LocationId, type SchoolId } from '../shared/ids.ts';
 import { loanTypes, materials } from '../catalogue/title.ts';
+import { coverAddressSchema } from '../catalogue/cover-address.ts';
+import { lookUpSourceSchema } from '../catalogue/look-up-source.ts';
 import { patronCategories } from '../people/patron.ts';
+import { scanningSchema } from './scanning.ts';
 
 export const closurePeriodSchema = z.object({
 	name: z.string().max(100),
@@ -87,6 +90,12 @@ export const schoolSchema = z.object({
 	/** Seconds without a scan after which the desk closes the patron. */
 	idleSeconds: z.number().int().min(5).max(3600).default(45),
 	/** Strip leading zeros, blanks and case from card numbers before comparing (P12). */
-	cardNormalisation: z.object({ stripLeadingZeros: z.boolean().default(false) }).default({ stripLeadingZeros: false })
+	cardNormalisation: z.object({ stripLeadingZeros: z.boolean().default(false) }).default({ stripLeadingZeros: false }),
+	/** Absent: every format and length. */
+	scanning: scanningSchema.optional(),
+	/** Catalogues asked for an ISBN, in this order; absent or empty: titles are typed. */
+	lookUpSources: z.array(lookUpSourceSchema).max(10).optional(),
+	/** Absent: covers are drawn and never fetched. */
+	coverAddress: coverAddressSchema.optional()
 });
 export type School = z.infer<typeof schoolSchema>;

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { mintedBarcode, mintedBarcodes, serialOfMinted } from '#lib/domain/catalogue/barcode.ts';
+import { followMerges } from '#lib/domain/catalogue/follow-merges.ts';
 import { foldWords, titleKey } from '#lib/domain/catalogue/title-key.ts';
 import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
 import type { School } from '#lib/domain/school/school.ts';
@@ -94,11 +95,11 @@ class Plan {
 	constructor(now: CatalogueNow, hasBarcodes: boolean, accepted: ReadonlySet<string>) {
 		this.#now = now;
 		this.#accepted = accepted;
-		this.#alike = new Map(now.titles.map((title) => [likeness(title), title]));
+		this.#alike = new Map(now.titles.filter((title) => title.mergedInto === undefined).map((title) => [likeness(title), title]));
 		this.#hasBarcodes = hasBarcodes;
 		this.#titleBefore = new Map(now.titles.map((title) => [title.id, title]));
 		this.#copyBefore = new Map(now.copies.map((copy) => [copy.id, copy]));
-		this.#titleIdByIsbn = new Map(now.titles.flatMap((title) => title.isbns.map((isbn) => [isbn, title.id] as const)));
+		this.#titleIdByIsbn = new Map(now.titles.flatMap((title) => title.isbns.map((isbn) => [isbn, this.#kept(title.id)] as const)));
 		this.#copyIdByBarcode = new Map(now.copies.map((copy) => [copy.barcode, copy.id]));
 		this.#nextSerial = 1 + now.copies.reduce((top, copy) => Math.max(top, serialOfMinted(copy.barcode) ?? -1), -1);
 	}
@@ -152,7 +153,12 @@ class Plan {
 		const { id: schoolId } = this.#now.school;
 		const isbn = title.isbns[0];
 		const id = naturalId<TitleId>('title', schoolId, isbn ?? titleKey(title));
-		return this.#titleBefore.has(id) ? id : this.#sameAs(id, title);
+		return this.#titleBefore.has(id) ? this.#kept(id) : this.#sameAs(id, title);
+	}
+
+	/** What was merged with another title stays one with it. */
+	#kept(id: TitleId): TitleId {
+		return followMerges(id, (each) => this.#titleBefore.get(each))?.id ?? id;
 	}
 
 	#titleIdOfRecord(line: number, title: CatalogueRow['title']): TitleId {

@@ -10,7 +10,7 @@ export type ExportFormat = (typeof exportFormats)[number];
 /** The pieces of a file with all titles and their copies, in UTF-8. Records too long for ISO 2709 are counted in `onTooLong`. */
 export function* exportCatalogue(now: CatalogueNow, format: ExportFormat, onTooLong: (title: Title) => void = () => undefined): Generator<string | Uint8Array> {
 	const copiesOf = Map.groupBy(now.copies, (copy) => copy.titleId);
-	const titles = now.titles.toSorted((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : a.id < b.id ? -1 : 1));
+	const titles = now.titles.filter((title) => title.mergedInto === undefined).toSorted((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : a.id < b.id ? -1 : 1));
 	const code = (id: string) => now.school.locations.find((location) => location.id === id)?.code ?? '';
 	if (format === 'marcxml') yield marcXmlFrame.head;
 	// The mark tells spreadsheets that it is UTF-8.

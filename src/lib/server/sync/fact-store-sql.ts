@@ -2,7 +2,9 @@ import { emptyCopyState, type CopyState, type OpenLoan } from '#lib/domain/circu
 import type { Hold } from '#lib/domain/circulation/hold.ts';
 import type { School } from '#lib/domain/school/school.ts';
 import type { Rows } from '#lib/protocol/rows.ts';
-import type { SchoolId } from '#lib/domain/shared/ids.ts';
+import { longestTrail } from '#lib/domain/catalogue/follow-merges.ts';
+import type { Title } from '#lib/domain/catalogue/title.ts';
+import type { SchoolId, TitleId } from '#lib/domain/shared/ids.ts';
 import type { FactStore } from '#lib/operations/fact-store.ts';
 import { RequestFailure } from '../failure.ts';
 import { parseBody } from '../db/body.ts';
@@ -21,7 +23,9 @@ export function factStore(tx: Tx, schoolId: SchoolId): FactStore {
 		teaching: (id) => find('teaching', id),
 		groupPlace: (id) => find('groupPlace', id),
 		card: (number) => find('card', number),
-		title: (id) => find('title', id),
+		title: (id) => findTitle(tx, schoolId, id),
+		titleRecord: (id) => find('title', id),
+		copiesOfTitle: (id) => listCopies(tx, schoolId, id),
 		copy: (id) => findUnderAlias(tx, schoolId, 'copy', id),
 		copyByBarcode: (barcode) => findCopyByBarcode(tx, schoolId, barcode),
 		copyState: (id) => getCopyState(tx, schoolId, id),
@@ -69,6 +73,24 @@ async function findUnderAlias<K extends 'copy' | 'patron'>(tx: Tx, schoolId: str
 	if (own) return own;
 	const target = await resolveAlias(tx, schoolId, kind, id);
 	return target === id ? undefined : findRecord(tx, schoolId, kind, target);
+}
+
+/** A title that was merged leads to the one that was kept; merges on merges are rare, so each step is a question. */
+async function findTitle(tx: Tx, schoolId: string, id: TitleId): Promise<Title | undefined> {
+	let title = await findRecord(tx, schoolId, 'title', id);
+	for (let left = longestTrail; title?.mergedInto !== undefined && left > 0; left--) title = await findRecord(tx, schoolId, 'title', title.mergedInto);
+	return title;
+}
+
+async function listCopies(tx: Tx, schoolId: string, titleId: TitleId): Promise<Rows['copy'][]> {
+	const rows = await tx
+		.selectFrom('copy')
+		.select('body')
+		.where('school_id', '=', schoolId)
+		.where('title_id', '=', titleId)
+		.orderBy('id')
+		.execute();
+	return rows.map((row) => parseBody(row.body));
 }
 
 async function findCopyByBarcode(tx: Tx, schoolId: string, barcode: string): Promise<Rows['copy'] | undefined> {

@@ -4,9 +4,9 @@ import type { Copy } from '#lib/domain/catalogue/title.ts';
 import { refusalText } from '#lib/i18n/codes.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 
-type DraftField = Exclude<CopyField, 'titleId' | 'provisional'>;
-/** A copy as it stands in the form: everything is text. */
-export type CopyDraft = Record<DraftField, string>;
+type DraftField = Exclude<CopyField, 'titleId' | 'provisional' | 'inSchoolOnly'>;
+/** A copy as it stands in the form: everything is text, but for a yes or no. */
+export type CopyDraft = Record<DraftField, string> & { inSchoolOnly: boolean };
 export type CopyErrors = Partial<Record<DraftField, string>>;
 
 export function copyDraft(copy: Copy): CopyDraft {
@@ -17,6 +17,10 @@ export function copyDraft(copy: Copy): CopyDraft {
 		status: copy.status,
 		loanType: copy.loanType,
 		looseParts: copy.looseParts?.join('\n') ?? '',
+		owner: copy.owner ?? '',
+		collection: copy.collection ?? 'own',
+		backOn: copy.backOn ?? '',
+		inSchoolOnly: copy.inSchoolOnly ?? false,
 		acquiredOn: copy.acquiredOn ?? '',
 		priceCents: copy.priceCents === undefined ? '' : (copy.priceCents / 100).toFixed(2).replace('.', ',')
 	};
@@ -30,11 +34,15 @@ export function readCopyDraft(draft: CopyDraft): { readonly values: CopyValues; 
 	else if (isIsbn13(barcode)) errors.barcode = refusalText('looksLikeIsbn');
 	const priceCents = readCents(draft.priceCents);
 	if (priceCents === undefined) errors.priceCents = m.editing_error_price();
-	const { locationId, shelf, status, loanType, acquiredOn } = draft;
+	const { locationId, shelf, status, loanType, acquiredOn, backOn } = draft;
+	const owner = draft.owner.trim();
+	// The school's own is what a copy is when nothing is said.
+	const collection = draft.collection === 'own' ? null : draft.collection;
+	const inSchoolOnly = draft.inSchoolOnly ? true : null;
 	const looseParts = draft.looseParts.split('\n').map((part) => part.trim()).filter((part) => part !== '');
 	// A copy that is written off keeps its status here: that is another act.
 	const kept = status === 'withdrawn' ? {} : { status };
-	const values = { barcode, locationId, shelf: shelf.trim(), ...kept, loanType, looseParts, acquiredOn, priceCents, provisional: null } as CopyValues;
+	const values = { barcode, locationId, shelf: shelf.trim(), ...kept, loanType, looseParts, acquiredOn, priceCents, owner, collection, backOn, inSchoolOnly, provisional: null } as CopyValues;
 	return { values, errors };
 }
 

@@ -17,7 +17,7 @@ export function findTitles(text: string, titles: Iterable<Title>, queries: Queri
 	if (words.length === 0) return found;
 	for (const title of titles) {
 		const has = ` ${foldWords(`${title.title} ${title.authors.join(' ')}`)}`;
-		if (words.every((word) => has.includes(` ${word}`))) found.push(choiceOfTitle(title));
+		if (title.mergedInto === undefined && words.every((word) => has.includes(` ${word}`))) found.push(choiceOfTitle(title));
 		if (found.length >= limit) break;
 	}
 	return found;

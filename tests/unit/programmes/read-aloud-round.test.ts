@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EditionId } from '#lib/domain/programmes/edition.ts';
-import { emptyRound, roundChanged, standings, type RoundChange } from '#lib/domain/programmes/read-aloud-round.ts';
+import { emptyRound, roundChanged, resultsOf, type RoundChange } from '#lib/domain/programmes/read-aloud-round.ts';
 import type { AccountId, PatronId } from '#lib/domain/shared/ids.ts';
 
 const round = { criteria: ['Tempo', 'Oogcontact'] };
@@ -19,20 +19,20 @@ describe('a round of reading aloud', () => {
 			{ part: 'score', patronId: sam, juror: wim, value: [8, 9] },
 			{ part: 'score', patronId: sam, juror: els, value: [7, null] }
 		);
-		expect(standings(row, round)).toMatchObject([{ patronId: sam, mean: 8, jurors: 2 }, { patronId: noor, jurors: 0 }]);
-		expect(standings(row, round)[1]?.mean).toBeUndefined();
+		expect(resultsOf(row, round)).toMatchObject([{ patronId: sam, mean: 8, jurors: 2 }, { patronId: noor, jurors: 0 }]);
+		expect(resultsOf(row, round)[1]?.mean).toBeUndefined();
 	});
 
 	it('leaves out who withdrew and keeps the scores in case of a change of mind', () => {
 		const row = after({ part: 'entry', patronId: noor, value: entry('Lampje') }, { part: 'score', patronId: noor, juror: wim, value: [6, 6] });
 		const gone = roundChanged(row, { part: 'entry', patronId: noor, value: entry('Lampje', true) }, 9, 'op:9');
-		expect(standings(gone, round)).toEqual([]);
-		expect(standings(roundChanged(gone, { part: 'entry', patronId: noor, value: entry('Lampje') }, 10, 'op:10'), round)[0]?.mean).toBe(6);
+		expect(resultsOf(gone, round)).toEqual([]);
+		expect(resultsOf(roundChanged(gone, { part: 'entry', patronId: noor, value: entry('Lampje') }, 10, 'op:10'), round)[0]?.mean).toBe(6);
 	});
 
 	it('does not count numbers for a criterion that the round no longer has', () => {
 		const row = after({ part: 'entry', patronId: noor, value: entry('Lampje') }, { part: 'score', patronId: noor, juror: wim, value: [6, 8, 1] });
-		expect(standings(row, round)[0]?.mean).toBe(7);
+		expect(resultsOf(row, round)[0]?.mean).toBe(7);
 	});
 
 	it('comes to the same row in any order, with anything twice', () => {

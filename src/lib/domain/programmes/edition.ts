@@ -130,6 +130,34 @@ export const editionSchema = z
 	.refine((edition) => edition.steps.every((step) => hasItsPart(step.rule, edition)), { path: ['steps'] });
 export type Edition = z.infer<typeof editionSchema>;
 
+/** What may be changed of an edition; which programme it is of stays. */
+export const editionFields = [
+	'name',
+	'label',
+	'pillar',
+	'from',
+	'to',
+	'about',
+	'link',
+	'audience',
+	'joining',
+	'steps',
+	'eligible',
+	'target',
+	'vote',
+	'rounds',
+	'packs',
+	'collectionLabel',
+	'chooser',
+	'classGoal',
+	'consentNeeded',
+	'certificate',
+	'stuckAfterDays',
+	'closed',
+	'results'
+] as const satisfies readonly (keyof Edition)[];
+export type EditionField = (typeof editionFields)[number];
+
 function isEachOnce(ids: readonly string[]): boolean {
 	return new Set(ids).size === ids.length;
 }

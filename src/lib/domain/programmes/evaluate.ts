@@ -3,22 +3,33 @@ import { judgeReadings, type FinishedReading } from './counted.ts';
 import type { Edition, Step, StepRule, Strand } from './edition.ts';
 import { takesPart, type Participation } from './participation.ts';
 
-/** What the class of a participant did together. */
-export interface ClassEvidence {
-	readonly lessons: readonly { readonly strand: Strand }[];
+/** What a participant read that counts: numbers only, so that it may be told to a teacher. */
+export interface ReadCounts {
+	/** Each work once. */
+	readonly titles: number;
+	/** Each reading, for steps in which a work counts again. */
+	readonly readings: number;
+	/** Day on which the last of them was finished. */
+	readonly lastOn?: CalendarDate | undefined;
+}
+
+/** What happened around a participant. */
+export interface Evidence {
+	readonly counts: ReadCounts;
+	/** Of the class. */
+	readonly lessons: readonly Strand[];
 	readonly packHandedOut: boolean;
 	/** Rounds in which this participant was entered. */
 	readonly roundIds: readonly string[];
-}
-
-export interface Evidence {
-	readonly readings: readonly FinishedReading[];
-	readonly classEvidence: ClassEvidence;
 	/** Of the exam reading file. */
 	readonly readingListComplete: boolean;
+	/** How many votes and answers there are, where the participation at hand does not show them (a teacher's). */
+	readonly votes?: number | undefined;
+	readonly answers?: number | undefined;
 }
 
-export const noClassEvidence: ClassEvidence = { lessons: [], packHandedOut: false, roundIds: [] };
+export const nothingRead: ReadCounts = { titles: 0, readings: 0 };
+export const noEvidence: Evidence = { counts: nothingRead, lessons: [], packHandedOut: false, roundIds: [], readingListComplete: false };
 
 export interface StepProgress {
 	readonly stepId: string;
@@ -32,59 +43,63 @@ export type ProgressState = (typeof progressStates)[number];
 export interface Progress {
 	readonly state: ProgressState;
 	readonly steps: readonly StepProgress[];
-	/** Titles that count, each work once. */
-	readonly titles: number;
+	readonly counts: ReadCounts;
 	/** What this participant set out to read, where the edition has a target. */
 	readonly target?: number | undefined;
-	/** Day of the last thing that counted. */
-	readonly lastOn?: CalendarDate | undefined;
 }
 
-/**
- * How far one participant is in one edition: the one place where the rules of an edition are read, on a phone, on a
- * laptop and on the server. Depends on the set of what happened, never on its order.
- */
-export function evaluate(edition: Edition, participation: Participation | undefined, evidence: Evidence): Progress {
-	const judged = judgeReadings(edition, participation, evidence.readings);
-	const counting = judged.filter((reading) => reading.verdict === 'counts');
-	const target = edition.target && agreedTarget(edition.target, participation);
-	const steps = edition.steps.map((step) => progressOf(step));
+/** Counts what one participant read for one edition. Depends on the set of readings, never on their order. */
+export function countReadings(edition: Edition, participation: Participation | undefined, readings: readonly FinishedReading[]): ReadCounts {
+	const counting = judgeReadings(edition, participation, readings, true).filter((reading) => reading.verdict === 'counts');
+	const titles = judgeReadings(edition, participation, readings).filter((reading) => reading.verdict === 'counts').length;
 	const lastOn = counting.map((reading) => reading.finishedOn).reduce<CalendarDate | undefined>((a, b) => (a ? latest(a, b) : b), undefined);
-	return { state: stateOf(), steps, titles: counting.length, ...(target && { target }), ...(lastOn && { lastOn }) };
+	return { titles, readings: counting.length, ...(lastOn && { lastOn }) };
+}
 
-	function progressOf({ id: stepId, rule }: Step): StepProgress {
-		const need = neededFor(rule, target);
-		return { stepId, need, have: Math.min(need, found(stepId, rule)) };
-	}
+/** How far one participant is in one edition: the one place where its steps are read, on phone, laptop and server. */
+export function evaluate(edition: Edition, participation: Participation | undefined, evidence: Evidence): Progress {
+	const { counts } = evidence;
+	const target = edition.target && agreedTarget(edition.target, participation);
+	const steps = edition.steps.map((step) => {
+		const need = neededFor(step.rule, target);
+		return { stepId: step.id, need, have: Math.min(need, found(step, participation, evidence)) };
+	});
+	return { state: stateOf(edition, participation, evidence, steps), steps, counts, ...(target && { target }) };
+}
 
-	function found(stepId: string, rule: StepRule): number {
-		switch (rule.type) {
-			case 'titles':
-				return rule.repeats ? judgeReadings(edition, participation, evidence.readings, true).filter((each) => each.verdict === 'counts').length : counting.length;
-			case 'votes':
-				return participation?.votes?.value.length ?? 0;
-			case 'tick':
-				return participation?.ticks?.[stepId]?.value ? 1 : 0;
-			case 'sheet':
-				return rule.questions.filter((question) => participation?.answers?.[question.id]?.value.trim()).length;
-			case 'round':
-				return evidence.classEvidence.roundIds.includes(rule.roundId) ? 1 : 0;
-			case 'lessons':
-				return evidence.classEvidence.lessons.filter((lesson) => rule.strands.length === 0 || rule.strands.includes(lesson.strand)).length;
-			case 'pack':
-				return evidence.classEvidence.packHandedOut ? 1 : 0;
-			case 'readingList':
-				return evidence.readingListComplete ? 1 : 0;
-		}
+function found({ id, rule }: Step, participation: Participation | undefined, evidence: Evidence): number {
+	const { counts, lessons, packHandedOut, roundIds, readingListComplete } = evidence;
+	switch (rule.type) {
+		case 'titles':
+			return rule.repeats ? counts.readings : counts.titles;
+		case 'votes':
+			return evidence.votes ?? participation?.votes?.value.length ?? 0;
+		case 'tick':
+			return Number(participation?.ticks?.[id]?.value ?? false);
+		case 'sheet':
+			return evidence.answers ?? answered(rule, participation);
+		case 'round':
+			return Number(roundIds.includes(rule.roundId));
+		case 'lessons':
+			return lessons.filter((strand) => rule.strands.length === 0 || rule.strands.includes(strand)).length;
+		case 'pack':
+			return Number(packHandedOut);
+		case 'readingList':
+			return Number(readingListComplete);
 	}
+}
 
-	function stateOf(): ProgressState {
-		if (!takesPart(edition, participation)) return 'notTakingPart';
-		if (steps.length > 0 && steps.every((step) => step.have >= step.need)) return 'done';
-		// What the whole class got is not something this pupil began with.
-		const began = edition.steps.some(({ rule }, i) => rule.type !== 'pack' && rule.type !== 'lessons' && (steps[i]?.have ?? 0) > 0);
-		return began || counting.length > 0 ? 'busy' : 'notStarted';
-	}
+/** Questions of a sheet that have an answer. */
+export function answered(rule: Extract<StepRule, { type: 'sheet' }>, participation: Participation | undefined): number {
+	return rule.questions.filter((question) => participation?.answers?.[question.id]?.value.trim()).length;
+}
+
+function stateOf(edition: Edition, participation: Participation | undefined, { counts }: Evidence, steps: readonly StepProgress[]): ProgressState {
+	if (!takesPart(edition, participation)) return 'notTakingPart';
+	if (steps.length > 0 && steps.every((step) => step.have >= step.need)) return 'done';
+	// What the whole class was given is not something this pupil began with.
+	const began = edition.steps.some(({ rule }, i) => rule.type !== 'pack' && rule.type !== 'lessons' && (steps[i]?.have ?? 0) > 0);
+	return began || counts.titles > 0 ? 'busy' : 'notStarted';
 }
 
 /** How much of a rule is all of it. `target`: the number agreed with this participant. */
@@ -109,5 +124,5 @@ function agreedTarget(target: NonNullable<Edition['target']>, participation: Par
 /** Busy, and nothing has counted for longer than the edition allows. */
 export function isStuck(edition: Edition, progress: Progress, today: CalendarDate): boolean {
 	if (progress.state !== 'busy' || edition.closed || today > edition.to) return false;
-	return daysBetween(progress.lastOn ?? edition.from, today) > edition.stuckAfterDays;
+	return daysBetween(progress.counts.lastOn ?? edition.from, today) > edition.stuckAfterDays;
 }

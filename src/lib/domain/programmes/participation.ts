@@ -85,3 +85,11 @@ export function joined(a: Participation, b: Participation): Participation {
 export function takesPart(edition: Pick<Edition, 'joining'>, participation: Participation | undefined): boolean {
 	return participation?.takesPart?.value ?? edition.joining === 'everyone';
 }
+
+/** What teachers see of a participation: neither votes nor what was kept out, and answers only of a sheet that was handed in. */
+export function sharedPart(edition: Pick<Edition, 'steps'>, participation: Participation): Participation {
+	const { votes: _votes, keptOut: _keptOut, answers, ...shared } = participation;
+	const handedIn = edition.steps.flatMap(({ id, rule }) => (rule.type === 'sheet' && participation.ticks?.[id]?.value ? rule.questions.map((question) => question.id) : []));
+	const shownAnswers = Object.entries(answers ?? {}).filter(([question]) => handedIn.includes(question));
+	return { ...shared, ...(shownAnswers.length > 0 && { answers: Object.fromEntries(shownAnswers) }) };
+}

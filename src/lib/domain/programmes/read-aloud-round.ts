@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { idSchema, type AccountId, type Id, type PatronId, type TitleId } from '../shared/ids.ts';
+import { idSchema, type AccountId, type GroupId, type PatronId, type TitleId } from '../shared/ids.ts';
 import { laterOf, registerSchema, setIn, type Register } from '../shared/register.ts';
 import type { EditionId, Round } from './edition.ts';
 
-/** A home class, a teaching group, or `school` for a round of the whole school. */
-export type GroupKey = Id<'group'> | 'school';
+/** Stands for a group in the id of a round of the whole school. */
+export const schoolRound = 'school' as GroupId;
 
-const entrySchema = z.object({
+export const readAloudEntrySchema = z.object({
 	titleId: idSchema<TitleId>().optional(),
 	title: z.string().max(500),
 	/** The passage: pages or first words. */
@@ -14,11 +14,11 @@ const entrySchema = z.object({
 	/** Taken off the list again. */
 	withdrawn: z.boolean().default(false)
 });
-export type RoundEntry = z.infer<typeof entrySchema>;
+export type RoundEntry = z.infer<typeof readAloudEntrySchema>;
 
 /** One number for each criterion of the round, 1 to 10; `null`: not given yet. */
-const scoreSchema = z.array(z.number().int().min(1).max(10).nullable()).max(10);
-export type Score = z.infer<typeof scoreSchema>;
+export const readAloudScoreSchema = z.array(z.number().int().min(1).max(10).nullable()).max(10);
+export type Score = z.infer<typeof readAloudScoreSchema>;
 
 /** A class or the school at one round of a reading contest: who reads what, how the jury scored, who won. */
 export const readAloudRoundSchema = z.object({
@@ -26,11 +26,11 @@ export const readAloudRoundSchema = z.object({
 	id: z.string().min(5).max(700),
 	editionId: idSchema<EditionId>(),
 	roundId: z.string().max(60),
-	groupId: z.string().max(240),
+	groupId: idSchema<GroupId>(),
 	/** By patron. */
-	entries: z.record(z.string(), registerSchema(entrySchema)).default({}),
+	entries: z.record(z.string(), registerSchema(readAloudEntrySchema)).default({}),
 	/** By patron, then by member of the jury. */
-	scores: z.record(z.string(), z.record(z.string(), registerSchema(scoreSchema))).default({}),
+	scores: z.record(z.string(), z.record(z.string(), registerSchema(readAloudScoreSchema))).default({}),
 	winner: registerSchema(idSchema<PatronId>().nullable()).optional()
 });
 export type ReadAloudRound = z.infer<typeof readAloudRoundSchema>;
@@ -39,7 +39,7 @@ export function readAloudRoundId(editionId: EditionId, roundId: string, groupId:
 	return `${editionId}:${roundId}:${groupId}`;
 }
 
-export function emptyRound(editionId: EditionId, roundId: string, groupId: string): ReadAloudRound {
+export function emptyRound(editionId: EditionId, roundId: string, groupId: GroupId): ReadAloudRound {
 	return { id: readAloudRoundId(editionId, roundId, groupId), editionId, roundId, groupId, entries: {}, scores: {} };
 }
 
@@ -65,7 +65,7 @@ export function roundChanged(row: ReadAloudRound, change: RoundChange, at: numbe
 	}
 }
 
-export interface Standing {
+export interface ReaderResult {
 	readonly patronId: PatronId;
 	readonly entry: RoundEntry;
 	/** Mean over jury and criteria, one decimal's worth of precision kept; `undefined`: not scored yet. */
@@ -74,7 +74,7 @@ export interface Standing {
 }
 
 /** Everyone who reads, best mean first, the unscored last. Only criteria of the round count. */
-export function standings(row: ReadAloudRound, round: Pick<Round, 'criteria'>): Standing[] {
+export function resultsOf(row: ReadAloudRound, round: Pick<Round, 'criteria'>): ReaderResult[] {
 	const entered = Object.entries(row.entries).filter(([, register]) => !register.value.withdrawn);
 	return entered
 		.map(([patronId, register]) => ({ patronId: patronId as PatronId, entry: register.value, ...meanOf(row.scores[patronId], round.criteria.length) }))

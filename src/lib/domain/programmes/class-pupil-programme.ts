@@ -1,0 +1,29 @@
+import type { Edition, EditionId } from './edition.ts';
+import { answered, type ReadCounts } from './evaluate.ts';
+import { emptyParticipation, sharedPart, type Participation } from './participation.ts';
+import type { PatronId } from '../shared/ids.ts';
+
+/** One pupil in one edition as the pupil's teachers have it: enough to say how far, not what was read. */
+export interface ClassPupilProgramme {
+	readonly participation: Participation;
+	readonly counts: ReadCounts;
+	readonly votes: number;
+	/** Answers on the sheet, whether or not it was handed in. */
+	readonly answers: number;
+	readonly readingListComplete: boolean;
+}
+
+/** By edition; only those the pupil is invited to. */
+export type ClassPupilProgrammes = Readonly<Record<EditionId, ClassPupilProgramme>>;
+
+export function classPupilProgramme(
+	edition: Edition,
+	patronId: PatronId,
+	participation: Participation | undefined,
+	counts: ReadCounts,
+	readingListComplete: boolean
+): ClassPupilProgramme {
+	const row = participation ?? emptyParticipation(edition.id, patronId);
+	const answers = edition.steps.reduce((sum, { rule }) => sum + (rule.type === 'sheet' ? answered(rule, row) : 0), 0);
+	return { participation: sharedPart(edition, row), counts, votes: row.votes?.value.length ?? 0, answers, readingListComplete };
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { isDeskStaff } from '#lib/domain/people/role.ts';
+import type { EditionId } from '#lib/domain/programmes/edition.ts';
+import { emptyRound, readAloudEntrySchema, readAloudRoundId, readAloudScoreSchema, roundChanged, schoolRound } from '#lib/domain/programmes/read-aloud-round.ts';
+import { idSchema, type GroupId, type PatronId } from '#lib/domain/shared/ids.ts';
+import { accepted, defineOperation, put, refused } from './definition.ts';
+import { isTeaching } from './pupil-access.ts';
+
+/** What is said about a round, without who said it: the juror is the one who is signed in. */
+const changeSchema = z.discriminatedUnion('part', [
+	z.object({ part: z.literal('entry'), patronId: idSchema<PatronId>(), value: readAloudEntrySchema }),
+	z.object({ part: z.literal('score'), patronId: idSchema<PatronId>(), value: readAloudScoreSchema }),
+	z.object({ part: z.literal('winner'), value: idSchema<PatronId>().nullable() })
+]);
+
+/** G3: who reads what, what the jury gives, who won; in a class by its teacher, for the whole school by the desk. */
+export const changeReadAloud = defineOperation({
+	type: 'change-read-aloud',
+	v: 1,
+	nature: 'intention',
+	schema: z.object({ editionId: idSchema<EditionId>(), roundId: z.string().max(60), groupId: idSchema<GroupId>(), change: changeSchema }),
+	permits: (actor) => isDeskStaff(actor) || actor.roles.includes('teacher'),
+	async load(store, { editionId, roundId, groupId, change }, { actor }) {
+		const patronId = change.part === 'winner' ? change.value : change.patronId;
+		return {
+			edition: await store.edition(editionId),
+			row: await store.readAloudRound(readAloudRoundId(editionId, roundId, groupId)),
+			may: isDeskStaff(actor) || (groupId !== schoolRound && (await isTeaching(store, actor, groupId))),
+			isOfGroup: patronId === null || (groupId === schoolRound ? (await store.pupilId(patronId)) !== undefined : await store.isInGroup(groupId, patronId)),
+			isEntered: (row: { entries: Record<string, unknown> }) => patronId === null || row.entries[patronId] !== undefined
+		};
+	},
+	decide({ edition, row, may, isOfGroup, isEntered }, { editionId, roundId, groupId, change }, { at, operationId, actor }) {
+		if (!edition) return refused('unknownEdition');
+		if (!may) return refused('notPermitted');
+		const round = edition.rounds.find((each) => each.id === roundId);
+		if (!round || (round.level === 'class') === (groupId === schoolRound)) return refused('unknownStep');
+		if (edition.closed) return refused('editionClosed');
+		const before = row ?? emptyRound(editionId, roundId, groupId);
+		// A score or a title for somebody who has moved to another class meanwhile still stands.
+		if (!isOfGroup && !isEntered(before)) return refused('unknownPatron');
+		const said = change.part === 'score' ? { ...change, juror: actor.accountId } : change;
+		return accepted([put('readAloudRound', roundChanged(before, said, at, operationId))]);
+	}
+});

@@ -133,6 +133,11 @@ export const actWords: Record<OperationType, Words> = {
 	'unassign-teacher': m.classes_act_unassign_teacher,
 	'edit-school': m.codes_act_edit_school,
 	'settle-fine': m.codes_act_settle_fine,
+	'add-edition': m.programmes_act_add_edition,
+	'edit-edition': m.programmes_act_edit_edition,
+	'change-participation': m.programmes_act_change_participation,
+	'change-read-aloud': m.programmes_act_change_read_aloud,
+	'change-class-pack': m.programmes_act_change_class_pack,
 	'dismiss-outcome': m.codes_act_dismiss_outcome
 };
 
@@ -179,6 +184,12 @@ const refusals: Record<RefusalCode, Sentence> = {
 	unknownCard: () => m.codes_refusal_unknown_card(),
 	unknownHomeClass: () => m.codes_refusal_unknown_home_class(),
 	unknownTeachingGroup: () => m.classes_refusal_unknown_group(),
+	unknownEdition: () => m.programmes_refusal_unknown_edition(),
+	unknownStep: () => m.programmes_refusal_unknown_step(),
+	editionClosed: () => m.programmes_refusal_edition_closed(),
+	targetIsFixed: () => m.programmes_refusal_target_is_fixed(),
+	voteNotOpen: () => m.programmes_refusal_vote_not_open(),
+	tooManyVotes: () => m.programmes_refusal_too_many_votes(),
 	needsAnswer: () => m.codes_refusal_needs_answer(),
 	alreadyHeld: () => m.codes_refusal_already_held(),
 	alreadyOnLoanToPatron: () => m.codes_refusal_already_on_loan_to_patron(),

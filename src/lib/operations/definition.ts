@@ -35,7 +35,7 @@ export type Effect =
 	| { readonly type: 'dismiss'; readonly operationId: OperationId };
 
 /** Kinds a decision writes as a whole row. */
-export type PutKind = 'title' | 'copy' | 'patron' | 'homeClass' | 'teachingGroup' | 'groupPlace' | 'teaching' | 'card' | 'hold' | 'fine' | 'school';
+export type PutKind = 'title' | 'copy' | 'patron' | 'homeClass' | 'teachingGroup' | 'groupPlace' | 'teaching' | 'card' | 'hold' | 'fine' | 'edition' | 'participation' | 'readAloudRound' | 'classPack' | 'school';
 export type PutEffect = { [K in PutKind]: { readonly type: 'put'; readonly kind: K; readonly row: Rows[K] } }[PutKind];
 
 export function put<K extends PutKind>(kind: K, row: Rows[K]): Extract<PutEffect, { kind: K }> {
@@ -55,6 +55,12 @@ export const refusalCodes = [
 	'unknownCard',
 	'unknownHomeClass',
 	'unknownTeachingGroup',
+	'unknownEdition',
+	'unknownStep',
+	'editionClosed',
+	'targetIsFixed',
+	'voteNotOpen',
+	'tooManyVotes',
 	'needsAnswer',
 	'alreadyHeld',
 	'alreadyOnLoanToPatron',

@@ -6,8 +6,12 @@ import type { LoanOfPatron } from '#lib/domain/circulation/policy.ts';
 import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
 import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import type { GroupPlace, Teaching, TeachingGroup } from '#lib/domain/people/teaching.ts';
+import type { ClassPack } from '#lib/domain/programmes/class-pack.ts';
+import type { Edition, EditionId } from '#lib/domain/programmes/edition.ts';
+import type { Participation } from '#lib/domain/programmes/participation.ts';
+import type { ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
 import type { School } from '#lib/domain/school/school.ts';
-import type { CopyId, HoldId, HomeClassId, IncidentId, PatronId, TeachingGroupId, TitleId } from '#lib/domain/shared/ids.ts';
+import type { CopyId, GroupId, HoldId, HomeClassId, IncidentId, PatronId, TeachingGroupId, TitleId } from '#lib/domain/shared/ids.ts';
 
 type Awaitable<T> = T | Promise<T>;
 
@@ -24,6 +28,17 @@ export interface FactStore {
 	teaching(id: string): Awaitable<Teaching | undefined>;
 	/** By `groupPlaceId`, ended ones included. */
 	groupPlace(id: string): Awaitable<GroupPlace | undefined>;
+	/** Whether the pupil sits in this home class or teaching group now. */
+	isInGroup(group: GroupId, patron: PatronId): Awaitable<boolean>;
+	/** The id under which a pupil is known here, also where no more than a row of a class is held. */
+	pupilId(id: PatronId): Awaitable<PatronId | undefined>;
+	edition(id: EditionId): Awaitable<Edition | undefined>;
+	/** By `participationId`; a teacher's device holds the part that is shared with teachers. */
+	participation(id: string): Awaitable<Participation | undefined>;
+	/** By `readAloudRoundId`. */
+	readAloudRound(id: string): Awaitable<ReadAloudRound | undefined>;
+	/** By `classPackId`. */
+	classPack(id: string): Awaitable<ClassPack | undefined>;
 	/** By number as normalised by the school. */
 	card(number: string): Awaitable<Card | undefined>;
 	/** Follows a merged title to the one that was kept. */

@@ -1,5 +1,8 @@
 import type { z } from 'zod';
 import { addCopy } from './add-copy.ts';
+import { changeClassPack } from './change-class-pack.ts';
+import { changeParticipation } from './change-participation.ts';
+import { changeReadAloud } from './change-read-aloud.ts';
 import { checkIn } from './check-in.ts';
 import { checkOut } from './check-out.ts';
 import type { OperationDefinition } from './definition.ts';
@@ -11,6 +14,7 @@ import { editPatron } from './edit-patron.ts';
 import { editSchool } from './edit-school.ts';
 import { editTeachingGroup } from './edit-teaching-group.ts';
 import { editTitle } from './edit-title.ts';
+import { addEdition, editEdition } from './editions.ts';
 import { settleFine } from './fines.ts';
 import { cancelHold, placeHold, releaseHold, trapHold } from './holds.ts';
 import { mergeTitles, splitTitles } from './merge-titles.ts';
@@ -55,6 +59,11 @@ export const operations = {
 	'unassign-teacher': unassignTeacher,
 	'edit-school': editSchool,
 	'settle-fine': settleFine,
+	'add-edition': addEdition,
+	'edit-edition': editEdition,
+	'change-participation': changeParticipation,
+	'change-read-aloud': changeReadAloud,
+	'change-class-pack': changeClassPack,
 	'dismiss-outcome': dismissOutcome
 } as const;
 

@@ -8,6 +8,11 @@ import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import type { ClassPupil } from '#lib/domain/people/class-pupil.ts';
 import type { Role } from '#lib/domain/people/role.ts';
 import type { GroupPlace, Teaching, TeachingGroup } from '#lib/domain/people/teaching.ts';
+import type { ClassPack } from '#lib/domain/programmes/class-pack.ts';
+import type { Edition } from '#lib/domain/programmes/edition.ts';
+import type { Participation } from '#lib/domain/programmes/participation.ts';
+import type { ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
+import type { Standing } from '#lib/domain/programmes/standing.ts';
 import type { School } from '#lib/domain/school/school.ts';
 import type { Instant } from '#lib/domain/shared/calendar-date.ts';
 import type { AccountId, CopyId, InstallationId, OperationId, PatronId } from '#lib/domain/shared/ids.ts';
@@ -63,6 +68,12 @@ export interface Rows {
 	teaching: Teaching;
 	/** For the teachers of a group; worked out by the server, never written by anybody. */
 	classPupil: ClassPupil;
+	edition: Edition;
+	participation: Participation;
+	readAloudRound: ReadAloudRound;
+	classPack: ClassPack;
+	/** How a class or the school is doing in an edition; worked out by the server. */
+	standing: Standing;
 	card: Card;
 	copyState: CopyState & { readonly id: CopyId };
 	/** A loan that ended, for its patron only. */
@@ -89,6 +100,11 @@ export const rowKinds = [
 	'groupPlace',
 	'teaching',
 	'classPupil',
+	'edition',
+	'participation',
+	'readAloudRound',
+	'classPack',
+	'standing',
 	'card',
 	'copyState',
 	'loan',

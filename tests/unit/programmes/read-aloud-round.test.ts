@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EditionId } from '#lib/domain/programmes/edition.ts';
 import { emptyRound, roundChanged, resultsOf, type RoundChange } from '#lib/domain/programmes/read-aloud-round.ts';
-import type { AccountId, PatronId } from '#lib/domain/shared/ids.ts';
+import type { AccountId, GroupId, PatronId } from '#lib/domain/shared/ids.ts';
 
 const round = { criteria: ['Tempo', 'Oogcontact'] };
-const empty = emptyRound('e' as EditionId, 'klas', 'class-1');
+const empty = emptyRound('e' as EditionId, 'klas', 'class-1' as GroupId);
 const [noor, sam] = ['noor', 'sam'] as [PatronId, PatronId];
 const [wim, els] = ['wim', 'els'] as [AccountId, AccountId];
 const entry = (title: string, withdrawn = false) => ({ title, fragment: 'p. 12', withdrawn });

@@ -3,8 +3,11 @@ import type { Title } from '#lib/domain/catalogue/title.ts';
 import { emptyCopyState } from '#lib/domain/circulation/loan.ts';
 import { isActive, type Hold } from '#lib/domain/circulation/hold.ts';
 import type { School } from '#lib/domain/school/school.ts';
-import type { CopyId, HoldId, PatronId, TitleId } from '#lib/domain/shared/ids.ts';
+import { classPupilId } from '#lib/domain/people/class-pupil.ts';
+import { groupPlaceId } from '#lib/domain/people/teaching.ts';
+import type { CopyId, GroupId, HoldId, PatronId, TeachingGroupId, TitleId } from '#lib/domain/shared/ids.ts';
 import type { FactStore } from '#lib/operations/fact-store.ts';
+import { participationIn } from './participations.ts';
 import type { Records } from './records.ts';
 
 /** The device's own facts for deciding: the view it shows. */
@@ -18,6 +21,12 @@ export function viewFacts(records: Records, ownPatronId: PatronId | undefined): 
 		teachingGroup: (id) => records.get('teachingGroup', id),
 		teaching: (id) => records.get('teaching', id),
 		groupPlace: (id) => records.get('groupPlace', id),
+		isInGroup: (group, id) => isInGroup(records, group, id),
+		pupilId: (id) => patronOf(id)?.id ?? records.find('classPupilsOfPatron', id)[0]?.patronId,
+		edition: (id) => records.get('edition', id),
+		participation: (id) => participationIn(records, id),
+		readAloudRound: (id) => records.get('readAloudRound', id),
+		classPack: (id) => records.get('classPack', id),
 		card: (number) => records.get('card', number),
 		title: (id) => titleOf(records, id),
 		titleRecord: (id) => records.get('title', id),
@@ -36,6 +45,13 @@ export function viewFacts(records: Records, ownPatronId: PatronId | undefined): 
 		finesOf: (id) => records.find('finesOfPatron', id),
 		incident: (id) => records.get('incident', id)
 	};
+}
+
+/** A teacher's device knows who sits where by the rows of the class, a desk by the patron and the places. */
+function isInGroup(records: Records, group: GroupId, id: PatronId): boolean {
+	if (records.get('classPupil', classPupilId(group, id))) return true;
+	const patron = records.get('patron', id);
+	return patron?.homeClassId === (group as GroupId) || (records.get('groupPlace', groupPlaceId(group as TeachingGroupId, id))?.active ?? false);
 }
 
 /** @throws before the first pull has brought the school */

@@ -1,4 +1,5 @@
 import type { Instant } from '../shared/calendar-date.ts';
+import type { ClassPupilProgrammes } from '../programmes/class-pupil-programme.ts';
 import type { GroupId, HomeClassId, PatronId } from '../shared/ids.ts';
 
 /**
@@ -21,6 +22,7 @@ export interface ClassPupil {
 	 * still has to send. Absent: no device of its own has ever been in contact.
 	 */
 	readonly asOf?: Instant | undefined;
+	readonly programmes?: ClassPupilProgrammes | undefined;
 }
 
 export function classPupilId(groupId: GroupId, patronId: PatronId): string {

@@ -118,6 +118,37 @@ export interface PatronTable extends Owned {
 export interface HomeClassTable extends Owned {
 	name: string;
 }
+export type EditionTable = Owned;
+export interface ParticipationTable extends Owned {
+	edition_id: string;
+	patron_id: string;
+}
+/** What belongs to a class, or to the whole school, in one edition. */
+export interface OfClassTable extends Owned {
+	edition_id: string;
+	group_id: string;
+}
+/** How far each patron is in each edition, worked out from the rest. */
+export interface ProgrammeProgressTable {
+	school_id: string;
+	edition_id: string;
+	patron_id: string;
+	home_class_id: string | null;
+	state: string;
+	titles: number;
+	/** JSON array of titles; `null`: no vote. Apart, so that counting a school reads only those who voted. */
+	votes: Body | null;
+	/** What the pupil's teachers see of it. */
+	shared: Body;
+}
+/** Editions whose rules changed: everybody is counted again, part by part. */
+export interface EditionToCountTable {
+	school_id: string;
+	edition_id: string;
+	/** Last one counted, in order of id. */
+	after_patron_id: string;
+}
+
 export interface TeachingGroupTable extends Owned {
 	name: string;
 }
@@ -260,6 +291,12 @@ export interface Schema extends AuthTables {
 	group_place: GroupPlaceTable;
 	teaching: TeachingTable;
 	class_pupil: ClassPupilTable;
+	edition: EditionTable;
+	participation: ParticipationTable;
+	read_aloud_round: OfClassTable;
+	class_pack: OfClassTable;
+	programme_progress: ProgrammeProgressTable;
+	edition_to_count: EditionToCountTable;
 	card: CardTable;
 	copy_fact: CopyFactTable;
 	copy_state: CopyStateTable;

@@ -22,6 +22,12 @@ export function factStore(tx: Tx, schoolId: SchoolId): FactStore {
 		teachingGroup: (id) => find('teachingGroup', id),
 		teaching: (id) => find('teaching', id),
 		groupPlace: (id) => find('groupPlace', id),
+		isInGroup: async (group, patron) => isInGroup(tx, schoolId, group, await patronId(patron)),
+		pupilId: async (id) => (await findUnderAlias(tx, schoolId, 'patron', id))?.id,
+		edition: (id) => find('edition', id),
+		participation: (id) => find('participation', id),
+		readAloudRound: (id) => find('readAloudRound', id),
+		classPack: (id) => find('classPack', id),
 		card: (number) => find('card', number),
 		title: (id) => findTitle(tx, schoolId, id),
 		titleRecord: (id) => find('title', id),
@@ -44,6 +50,10 @@ const tableOf = {
 	teachingGroup: 'teaching_group',
 	teaching: 'teaching',
 	groupPlace: 'group_place',
+	edition: 'edition',
+	participation: 'participation',
+	readAloudRound: 'read_aloud_round',
+	classPack: 'class_pack',
 	card: 'card',
 	title: 'title',
 	copy: 'copy',
@@ -91,6 +101,18 @@ async function listCopies(tx: Tx, schoolId: string, titleId: TitleId): Promise<R
 		.orderBy('id')
 		.execute();
 	return rows.map((row) => parseBody(row.body));
+}
+
+async function isInGroup(tx: Tx, schoolId: string, group: string, patron: string): Promise<boolean> {
+	const inClass = tx.selectFrom('patron').select('id').where('school_id', '=', schoolId).where('id', '=', patron).where('home_class_id', '=', group);
+	const inTeachingGroup = tx
+		.selectFrom('group_place')
+		.select('id')
+		.where('school_id', '=', schoolId)
+		.where('group_id', '=', group)
+		.where('patron_id', '=', patron)
+		.where('active', '=', 1);
+	return (await inClass.unionAll(inTeachingGroup).executeTakeFirst()) !== undefined;
 }
 
 async function findCopyByBarcode(tx: Tx, schoolId: string, barcode: string): Promise<Rows['copy'] | undefined> {

@@ -19,11 +19,15 @@ export interface Records {
 	card: Rows['card'];
 	hold: Rows['hold'];
 	fine: Rows['fine'];
+	edition: Rows['edition'];
+	participation: Rows['participation'];
+	readAloudRound: Rows['readAloudRound'];
+	classPack: Rows['classPack'];
 }
 export type RecordKind = keyof Records;
 
 /** Parents before children, so that foreign keys hold at every moment. */
-export const recordOrder = ['homeClass', 'teachingGroup', 'title', 'copy', 'patron', 'groupPlace', 'teaching', 'card', 'hold', 'fine'] as const satisfies RecordKind[];
+export const recordOrder = ['homeClass', 'teachingGroup', 'title', 'copy', 'patron', 'groupPlace', 'teaching', 'card', 'hold', 'fine', 'edition', 'participation', 'readAloudRound', 'classPack'] as const satisfies RecordKind[];
 
 const rowsPerStatement = 500;
 
@@ -67,6 +71,19 @@ const tables: { readonly [K in RecordKind]: RecordTable<K> } = {
 	fine: {
 		table: 'fine' as 'patron',
 		columns: (row) => ({ patron_id: row.patronId, cents: row.cents, settled_cents: row.settledCents })
+	},
+	edition: { table: 'edition' as 'patron', columns: () => ({}) },
+	participation: {
+		table: 'participation' as 'patron',
+		columns: (row) => ({ edition_id: row.editionId, patron_id: row.patronId })
+	},
+	readAloudRound: {
+		table: 'read_aloud_round' as 'patron',
+		columns: (row) => ({ edition_id: row.editionId, group_id: row.groupId })
+	},
+	classPack: {
+		table: 'class_pack' as 'patron',
+		columns: (row) => ({ edition_id: row.editionId, group_id: row.groupId })
 	}
 };
 

@@ -1,6 +1,7 @@
 import { isEverythingIn } from '#lib/domain/circulation/availability.ts';
 import type { ClosedLoan, FactSource, OpenLoan } from '#lib/domain/circulation/loan.ts';
 import type { Patron } from '#lib/domain/people/patron.ts';
+import { schoolRound, type ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
 import type { AccountId, InstallationId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
 import type { RowKind, Rows } from '#lib/protocol/rows.ts';
 import { scopes, type Scope } from '#lib/protocol/scopes.ts';
@@ -61,6 +62,21 @@ const seen: { readonly [K in RowKind]: Seen<K> } = {
 				]
 			: [],
 	classPupil: (row) => [[scopes.group(row.groupId), row]],
+	edition: (row, { schoolId }) => [[scopes.programmes(schoolId), row]],
+	participation: toDeskAndPatron,
+	readAloudRound: (row, { schoolId }) => [
+		[scopes.desk(schoolId), row],
+		...(row.groupId === schoolRound ? [] : [[scopes.group(row.groupId), row] as const]),
+		...Object.keys(row.entries).map((id) => [scopes.patron(id as PatronId), ownRound(row, id as PatronId)] as const)
+	],
+	classPack: (row, { schoolId }) => [
+		[scopes.desk(schoolId), row],
+		[scopes.group(row.groupId), row]
+	],
+	standing: (row, { schoolId, patronIds = [] }) =>
+		row.groupId === undefined
+			? [[scopes.programmes(schoolId), row]]
+			: [[scopes.desk(schoolId), row], [scopes.group(row.groupId), row], ...patronIds.map((id) => [scopes.patron(id), row] as const)],
 	card: toDesk,
 	copyState: (row, { schoolId }) => copyStateAudience(row, schoolId),
 	loan: (row) => (row.patronId === null ? [] : [[scopes.patron(row.patronId), ownClosedLoan(row)]]),
@@ -109,6 +125,14 @@ const atDeskOnly = [
 	'guardianCity',
 	'guardianEmail'
 ] as const satisfies readonly (keyof Patron)[];
+
+/** Of a contest a reader sees that they read, not how the others were scored. */
+function ownRound(row: ReadAloudRound, patronId: PatronId): ReadAloudRound {
+	const { winner, ...rest } = row;
+	const entry = row.entries[patronId];
+	const won = winner?.value === patronId;
+	return { ...rest, entries: entry ? { [patronId]: entry } : {}, scores: {}, ...(won && { winner }) };
+}
 
 /** What staff say to each other about a patron, and the address of whoever gets the bill, stay at the desk. */
 function ownPatron(row: Patron): Patron {

@@ -23,10 +23,12 @@ export const programmes: Migration = {
 			.addColumn('home_class_id', 'text')
 			.addColumn('state', 'text', (c) => c.notNull())
 			.addColumn('titles', 'integer', (c) => c.notNull())
-			.addColumn('body', 'text', (c) => c.notNull())
+			.addColumn('votes', 'text')
+			.addColumn('shared', 'text', (c) => c.notNull())
 			.addPrimaryKeyConstraint('programme_progress_pk', ['school_id', 'edition_id', 'patron_id'])
 			.addForeignKeyConstraint('programme_progress_edition', ['school_id', 'edition_id'], 'edition', ['school_id', 'id'])
 			.execute();
+		await db.schema.createIndex('programme_progress_by_class').on('programme_progress').columns(['school_id', 'edition_id', 'home_class_id']).execute();
 		await db.schema.createIndex('programme_progress_by_patron').on('programme_progress').columns(['school_id', 'patron_id']).execute();
 		await db.schema
 			.createTable('edition_to_count')

@@ -1,7 +1,8 @@
 import { createAuth, type Auth } from './auth/auth.ts';
-import { keepSweeping } from './auth/sweep.ts';
+import { keepSweeping } from './auth/keep-sweeping.ts';
 import { readConfig, type Config } from './config.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
+import { keepCounting } from './programmes/keep-counting.ts';
 import { announceSetUp } from './setup/announce-set-up.ts';
 import { Pokes } from './sync/pokes.ts';
 import { Snapshots } from './sync/snapshot.ts';
@@ -18,6 +19,7 @@ export interface ServerApp {
 	readonly pokes: Pokes;
 	/** Ends what the server does by itself from time to time. */
 	readonly stopSweeping: () => void;
+	readonly stopCounting: () => void;
 }
 
 /** First loads answered at the same time; a page is read in about a millisecond. */
@@ -46,7 +48,8 @@ async function start(): Promise<ServerApp> {
 		snapshots: new Snapshots(database),
 		firstLoads: new Turnstile(firstLoadsAtOnce),
 		pokes: new Pokes(database),
-		stopSweeping: keepSweeping(database)
+		stopSweeping: keepSweeping(database),
+		stopCounting: keepCounting(database)
 	};
 }
 
@@ -55,5 +58,6 @@ export async function stopServerApp(): Promise<void> {
 	const app = await starting?.catch(() => undefined);
 	starting = undefined;
 	app?.stopSweeping();
+	app?.stopCounting();
 	await app?.database.close();
 }

@@ -4,6 +4,7 @@ import { classCases } from './class-cases.ts';
 import { editingCases } from './editing-cases.ts';
 import { feedCases } from './feed-cases.ts';
 import { lendingCases } from './lending-cases.ts';
+import { programmeCases } from './programme-cases.ts';
 import { pushCases } from './push-cases.ts';
 import { recordCases } from './record-cases.ts';
 import { snapshotCases } from './snapshot-cases.ts';
@@ -29,6 +30,7 @@ export function serverSuite(kind: string, open: () => Promise<OpenDatabase>, mor
 		describe('records', () => recordCases(database));
 		describe('editing', () => editingCases(database));
 		describe('classes', () => classCases(database));
+		describe('programmes', () => programmeCases(database));
 		more?.(database);
 	});
 }

@@ -11,6 +11,7 @@ import type { School } from '#lib/domain/school/school.ts';
 import type { CopyId, LocationId, PatronId, TitleId } from '#lib/domain/shared/ids.ts';
 import type { Outcome } from '#lib/protocol/rows.ts';
 import { ClassQueries } from './class-queries.ts';
+import { ProgrammeQueries } from './programme-queries.ts';
 import type { Records } from './records.ts';
 import { schoolOf, titleOf } from './view-facts.ts';
 
@@ -49,11 +50,13 @@ export class Queries {
 	readonly #today: () => CalendarDate;
 	/** Who teaches whom. */
 	readonly classes: ClassQueries;
+	readonly programmes: ProgrammeQueries;
 
 	constructor(records: Records, today: () => CalendarDate) {
 		this.#records = records;
 		this.#today = today;
 		this.classes = new ClassQueries(records);
+		this.programmes = new ProgrammeQueries(records, today);
 	}
 
 	get today(): CalendarDate {

@@ -1,13 +1,11 @@
 import type { Instant } from '#lib/domain/shared/calendar-date.ts';
 import type { Job } from '../db/job.ts';
-import type { OpenDatabase } from '../db/open.ts';
 import type { Tx } from '../db/schema.ts';
 
 /** Rows of one table that a sweep takes away; more would keep the desks' writes waiting. */
 const mostAtOnce = 500;
 /** A code that was used or ran out still answers "used already" for so long; then nobody holds the paper any more. */
 const codesKeptFor = 30 * 86_400_000;
-const sweepEvery = 3_600_000;
 
 /** Takes away sessions that ended, and codes on paper that open nothing. Says whether there is more. */
 export const sweepSignIn: Job<Record<string, never>, boolean> = async (tx, _args, clock) => {
@@ -40,20 +38,4 @@ async function sweepCodes(tx: Tx, before: Instant): Promise<number> {
 		.where('code_hash', 'in', old)
 		.executeTakeFirstOrThrow();
 	return Number(numDeletedRows);
-}
-
-/** Sweeps at the start and then once an hour, a little at a time. Returns what ends it. */
-export function keepSweeping({ write }: Pick<OpenDatabase, 'write'>): () => void {
-	const sweep = async (): Promise<void> => {
-		try {
-			while (await write('sweepSignIn', {}));
-		} catch (error) {
-			// A full or busy disk: the next hour will do.
-			console.error('sweep:', error);
-		}
-	};
-	const timer = setInterval(() => void sweep(), sweepEvery);
-	timer.unref();
-	void sweep();
-	return () => clearInterval(timer);
 }

@@ -8,6 +8,7 @@ import { mintSetUpCode } from '../setup/set-up-code.ts';
 import { setUpSchool } from '../setup/set-up-school.ts';
 import { importJobs } from '../import/import-jobs.ts';
 import { publishClassPupils } from '../sync/class-contact.ts';
+import { countEdition } from '../programmes/count-edition.ts';
 import { receivePush } from '../sync/receive-push.ts';
 import { saveReport } from '../sync/report.ts';
 import { saveSchool } from '../sync/schools.ts';
@@ -44,6 +45,7 @@ export const jobs = {
 	removeDemoSchool,
 	mintSetUpCode,
 	setUpSchool,
+	countEdition,
 	saveSchool: (tx: Tx, { school }: { readonly school: School }) => saveSchool(tx, school),
 	writeRows: (tx: Tx, args: { readonly schoolId: SchoolId; readonly rows: readonly (WrittenRow | DeletedRow)[] }) =>
 		writeRows(tx, args.schoolId, args.rows),

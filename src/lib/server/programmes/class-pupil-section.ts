@@ -4,8 +4,8 @@ import { parseBody } from '../db/body.ts';
 import type { ClassPupilSection } from '../sync/class-pupil-section.ts';
 
 /** What teachers see of their pupils in programmes. */
-export const programmesSection: ClassPupilSection = async (tx, schoolId, patronIds) => {
-	const rows = await tx
+export const programmesSection: ClassPupilSection = async (db, schoolId, patronIds) => {
+	const rows = await db
 		.selectFrom('programme_progress')
 		.select(['edition_id', 'patron_id', 'shared'])
 		.where('school_id', '=', schoolId)

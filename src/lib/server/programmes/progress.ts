@@ -12,7 +12,7 @@ import { loadClassEvidence } from './class-evidence.ts';
 import { listOpenEditions } from './editions.ts';
 import { listPupils, type Pupil } from './pupils.ts';
 import { nothingToTell, readingEvidenceOf } from './reading-evidence.ts';
-import { standingsOf } from './standings.ts';
+import { standingsOf, type TouchedClass } from './standings.ts';
 
 interface Row {
 	readonly edition: Edition;
@@ -62,12 +62,6 @@ async function evaluateAll({ tx, schoolId }: Change, pupils: readonly Pupil[], e
 				return { edition, pupil, state, shared, votes: participation?.votes?.value ?? [] };
 			})
 	);
-}
-
-/** A class in an edition whose numbers may have changed; `null`: somebody without a class did. */
-export interface TouchedClass {
-	readonly edition: Edition;
-	readonly homeClassId: string | null;
 }
 
 /** Writes what differs. @returns the classes concerned, those that somebody left included */

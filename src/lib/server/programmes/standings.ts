@@ -6,7 +6,12 @@ import type { Change } from '../sync/change.ts';
 import type { Publication } from '../sync/feed.ts';
 import { visible } from '../sync/visibility.ts';
 import { loadClassEvidence } from './class-evidence.ts';
-import type { TouchedClass } from './progress.ts';
+
+/** A class in an edition whose numbers may have changed; `null`: somebody without a class did. */
+export interface TouchedClass {
+	readonly edition: Edition;
+	readonly homeClassId: string | null;
+}
 
 /** How the given classes, and with them the school, stand now. */
 export async function standingsOf(change: Change, touched: readonly TouchedClass[]): Promise<Publication[]> {

@@ -1,13 +1,6 @@
-import type { Kysely } from 'kysely';
-import type { ClassPupil } from '#lib/domain/people/class-pupil.ts';
-import type { PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
-import type { Schema } from '../db/schema.ts';
-
-/**
- * What one field of the app tells the teachers of these pupils. Pupils it has nothing to tell about may be left out.
- * Only what a teacher may see: participation and what was handed in, no title that was merely borrowed or read.
- */
-export type ClassPupilSection = (db: Kysely<Schema>, schoolId: SchoolId, patronIds: readonly PatronId[]) => Promise<ReadonlyMap<PatronId, Partial<ClassPupil>>>;
+import type { PatronId } from '#lib/domain/shared/ids.ts';
+import { programmesSection } from '../programmes/class-pupil-section.ts';
+import type { ClassPupilSection } from './class-pupil-section.ts';
 
 /** Until when the pupil's own devices have told everything. */
 export const readContact: ClassPupilSection = async (db, schoolId, patronIds) => {
@@ -31,4 +24,4 @@ export const readContact: ClassPupilSection = async (db, schoolId, patronIds) =>
 };
 
 /** One function for each section of `ClassPupil`. Whoever changes what a section shows publishes `classPupilsOf` the pupils concerned. */
-export const classPupilSections: readonly ClassPupilSection[] = [readContact];
+export const classPupilSections: readonly ClassPupilSection[] = [readContact, programmesSection];

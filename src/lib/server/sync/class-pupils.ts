@@ -3,6 +3,7 @@ import type { Patron } from '#lib/domain/people/patron.ts';
 import type { GroupId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
 import { parseBody } from '../db/body.ts';
 import type { Tx } from '../db/schema.ts';
+import { countProgress } from '../programmes/progress.ts';
 import type { Change } from './change.ts';
 import { classPupilSections } from './class-pupil-sections.ts';
 import { chunks, type Publication } from './feed.ts';
@@ -23,6 +24,7 @@ export async function classPupilsOf(change: Change, patronIds: Iterable<PatronId
 
 async function roundOf(change: Change, patronIds: readonly PatronId[]): Promise<Publication[]> {
 	const { tx, schoolId } = change;
+	const standings = await countProgress(change, patronIds);
 	const rows = await assemble(tx, schoolId, patronIds);
 	const known = await tx
 		.selectFrom('class_pupil')
@@ -37,6 +39,7 @@ async function roundOf(change: Change, patronIds: readonly PatronId[]): Promise<
 	await save(change, changed);
 	if (gone.length > 0) await tx.deleteFrom('class_pupil').where('school_id', '=', schoolId).where('id', 'in', gone).execute();
 	return [
+		...standings,
 		...gone.map((id): Publication => ({ kind: 'classPupil', id, audience: new Map() })),
 		...changed.map((row): Publication => ({ kind: 'classPupil', id: row.id, audience: visible('classPupil', row, change) }))
 	];

@@ -3,6 +3,8 @@ import type { Rows } from '#lib/protocol/rows.ts';
 import type { Tx } from '../db/schema.ts';
 import { availabilityOf } from './availability.ts';
 import { classPupilsOf } from './class-pupils.ts';
+import { countAgain } from '../programmes/editions.ts';
+import { groupsStand } from '../programmes/groups-stand.ts';
 import type { Change } from './change.ts';
 import { chunks, type Publication } from './feed.ts';
 import { visible } from './visibility.ts';
@@ -155,8 +157,22 @@ async function dependentsOf<K extends RecordKind>(change: Change, kind: K, rows:
 	if (kind === 'homeClass') {
 		return async () => classPupilsOf(change, [...(await patronsOfClasses(change, rows.map((row) => row.id))).values()].flat());
 	}
+	if (kind === 'edition') return editionsAgain(change, rows as unknown as readonly Records['edition'][]);
+	if (kind === 'participation') return () => classPupilsOf(change, (rows as unknown as readonly Records['participation'][]).map((row) => row.patronId));
+	if (kind === 'readAloudRound') {
+		return () => classPupilsOf(change, (rows as unknown as readonly Records['readAloudRound'][]).flatMap((row) => Object.keys(row.entries) as PatronId[]));
+	}
+	if (kind === 'classPack') return () => groupsStand(change, (rows as unknown as readonly Records['classPack'][]).map((row) => row.groupId));
 	if (kind === 'hold') return () => availabilityOf(change, new Set((rows as unknown as readonly Records['hold'][]).map((hold) => hold.titleId)));
 	return none;
+}
+
+/** What an edition asks may be different for everybody: that is counted afterwards, part by part. */
+async function editionsAgain({ tx, schoolId }: Change, rows: readonly Records['edition'][]): Promise<Dependents> {
+	return async () => {
+		for (const { id } of rows) await countAgain(tx, schoolId, id);
+		return [];
+	};
 }
 
 async function titlesOfMovedCopies(change: Change, rows: readonly Records['copy'][]): Promise<Dependents> {

@@ -1,0 +1,19 @@
+import type { OpenDatabase } from '../db/open.ts';
+
+const sweepEvery = 3_600_000;
+
+/** Sweeps at the start and then once an hour, a little at a time. Returns what ends it. */
+export function keepSweeping({ write }: Pick<OpenDatabase, 'write'>): () => void {
+	const sweep = async (): Promise<void> => {
+		try {
+			while (await write('sweepSignIn', {}));
+		} catch (error) {
+			// A full or busy disk: the next hour will do.
+			console.error('sweep:', error);
+		}
+	};
+	const timer = setInterval(() => void sweep(), sweepEvery);
+	timer.unref();
+	void sweep();
+	return () => clearInterval(timer);
+}

@@ -51,7 +51,7 @@ export function viewFacts(records: Records, ownPatronId: PatronId | undefined): 
 function isInGroup(records: Records, group: GroupId, id: PatronId): boolean {
 	if (records.get('classPupil', classPupilId(group, id))) return true;
 	const patron = records.get('patron', id);
-	return patron?.homeClassId === (group as GroupId) || (records.get('groupPlace', groupPlaceId(group as TeachingGroupId, id))?.active ?? false);
+	return patron?.homeClassId === group || (records.get('groupPlace', groupPlaceId(group as TeachingGroupId, id))?.active ?? false);
 }
 
 /** @throws before the first pull has brought the school */

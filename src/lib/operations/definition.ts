@@ -35,7 +35,7 @@ export type Effect =
 	| { readonly type: 'dismiss'; readonly operationId: OperationId };
 
 /** Kinds a decision writes as a whole row. */
-export type PutKind = 'title' | 'copy' | 'patron' | 'homeClass' | 'teachingGroup' | 'groupPlace' | 'teaching' | 'card' | 'hold' | 'fine' | 'edition' | 'participation' | 'readAloudRound' | 'classPack' | 'school';
+export type PutKind = 'title' | 'copy' | 'patron' | 'homeClass' | 'teachingGroup' | 'groupPlace' | 'teaching' | 'lesson' | 'readingSession' | 'card' | 'hold' | 'fine' | 'edition' | 'participation' | 'readAloudRound' | 'classPack' | 'school';
 export type PutEffect = { [K in PutKind]: { readonly type: 'put'; readonly kind: K; readonly row: Rows[K] } }[PutKind];
 
 export function put<K extends PutKind>(kind: K, row: Rows[K]): Extract<PutEffect, { kind: K }> {
@@ -61,6 +61,8 @@ export const refusalCodes = [
 	'targetIsFixed',
 	'voteNotOpen',
 	'tooManyVotes',
+	'unknownClassAct',
+	'notYourGroup',
 	'needsAnswer',
 	'alreadyHeld',
 	'alreadyOnLoanToPatron',

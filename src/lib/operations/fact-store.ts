@@ -3,6 +3,8 @@ import type { Hold } from '#lib/domain/circulation/hold.ts';
 import type { Incident } from '#lib/domain/circulation/incident.ts';
 import type { CopyState } from '#lib/domain/circulation/loan.ts';
 import type { LoanOfPatron } from '#lib/domain/circulation/policy.ts';
+import type { Lesson, LessonId } from '#lib/domain/classroom/lesson.ts';
+import type { ReadingSession, ReadingSessionId } from '#lib/domain/classroom/reading-session.ts';
 import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
 import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import type { GroupPlace, Teaching, TeachingGroup } from '#lib/domain/people/teaching.ts';
@@ -39,6 +41,8 @@ export interface FactStore {
 	readAloudRound(id: string): Awaitable<ReadAloudRound | undefined>;
 	/** By `classPackId`. */
 	classPack(id: string): Awaitable<ClassPack | undefined>;
+	lesson(id: LessonId): Awaitable<Lesson | undefined>;
+	readingSession(id: ReadingSessionId): Awaitable<ReadingSession | undefined>;
 	/** By number as normalised by the school. */
 	card(number: string): Awaitable<Card | undefined>;
 	/** Follows a merged title to the one that was kept. */

@@ -5,6 +5,7 @@ import { changeParticipation } from './change-participation.ts';
 import { changeReadAloud } from './change-read-aloud.ts';
 import { checkIn } from './check-in.ts';
 import { checkOut } from './check-out.ts';
+import { logLesson, logReadingSession, takeBackLesson, takeBackReadingSession } from './class-log.ts';
 import type { OperationDefinition } from './definition.ts';
 import { assignTeacher, unassignTeacher } from './assign-teacher.ts';
 import { dismissOutcome } from './dismiss-outcome.ts';
@@ -57,6 +58,10 @@ export const operations = {
 	'leave-teaching-group': leaveTeachingGroup,
 	'assign-teacher': assignTeacher,
 	'unassign-teacher': unassignTeacher,
+	'log-reading-session': logReadingSession,
+	'take-back-reading-session': takeBackReadingSession,
+	'log-lesson': logLesson,
+	'take-back-lesson': takeBackLesson,
 	'edit-school': editSchool,
 	'settle-fine': settleFine,
 	'add-edition': addEdition,

@@ -3,6 +3,8 @@ import type { Fine } from '#lib/domain/circulation/fine-record.ts';
 import type { Hold } from '#lib/domain/circulation/hold.ts';
 import type { Incident } from '#lib/domain/circulation/incident.ts';
 import type { ClosedLoan, CopyState } from '#lib/domain/circulation/loan.ts';
+import type { Lesson } from '#lib/domain/classroom/lesson.ts';
+import type { ReadingSession } from '#lib/domain/classroom/reading-session.ts';
 import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
 import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import type { ClassPupil } from '#lib/domain/people/class-pupil.ts';
@@ -74,6 +76,8 @@ export interface Rows {
 	classPack: ClassPack;
 	/** How a class or the school is doing in an edition; worked out by the server. */
 	standing: Standing;
+	lesson: Lesson;
+	readingSession: ReadingSession;
 	card: Card;
 	copyState: CopyState & { readonly id: CopyId };
 	/** A loan that ended, for its patron only. */
@@ -105,6 +109,8 @@ export const rowKinds = [
 	'readAloudRound',
 	'classPack',
 	'standing',
+	'lesson',
+	'readingSession',
 	'card',
 	'copyState',
 	'loan',

@@ -145,6 +145,68 @@ export function classCases(database: () => OpenDatabase): void {
 		expect(laptop.replica.find('classPupil', '1a.patron-2')?.asOf).toBeUndefined();
 	});
 
+	test('two teachers of one class log at once, a pupil moves meanwhile: minutes are right in both classes, and neither reads too much', async () => {
+		const { school, desk, laptop } = await open();
+		const [colleague, newTeacher] = [await school.laptop('teacher-2'), await school.laptop('teacher-3')];
+		for (const [groupId, teacherId] of [['1a', 'teacher-1'], ['1a', 'teacher-2'], ['2b', 'teacher-3']]) desk.perform('assign-teacher', { groupId, teacherId });
+		await desk.push();
+		for (const each of [laptop, colleague, newTeacher]) await each.pull();
+		const both = { groupId: '1a', on: '2026-11-23', patronIds: ['patron-1', 'patron-2'] };
+		laptop.perform('log-reading-session', { ...both, sessionId: 's1', minutes: 20 });
+		colleague.perform('log-reading-session', { ...both, sessionId: 's2', minutes: 15 });
+		await school.write([{ kind: 'patron', row: aPatron({ id: 'patron-1' as never, givenName: 'Moved', homeClassId: '2b' as never }) }]);
+		await laptop.push();
+		await colleague.push();
+		const minutes = async (device: ServerInstallation) => (await device.pull()).list('classPupil').map((row) => [row.id, row.freeReading?.['2026-2027']]);
+		expect(await minutes(laptop)).toEqual([['1a.patron-2', 35]]);
+		expect(await minutes(colleague)).toEqual([['1a.patron-2', 35]]);
+		expect(await minutes(newTeacher)).toContainEqual(['2b.patron-1', 35]);
+		expect(laptop.replica.list('readingSession')).toHaveLength(2);
+		for (const secret of ['patron-1', 'Moved']) expect(JSON.stringify(laptop.replica.contents())).not.toContain(secret);
+		laptop.perform('take-back-reading-session', { sessionId: 's2' });
+		await laptop.push();
+		expect(await minutes(newTeacher)).toContainEqual(['2b.patron-1', 20]);
+	});
+
+	test('what was logged while a class was still one’s own counts; afterwards it is refused', async () => {
+		const { school, desk, laptop } = await open();
+		await teaches(desk, '1a');
+		const session = { groupId: '1a', on: '2026-11-23', minutes: 10, patronIds: ['patron-1'] };
+		laptop.perform('log-reading-session', { ...session, sessionId: 's1' }, school.now + 1000);
+		school.now += 60_000;
+		desk.perform('unassign-teacher', { groupId: '1a', teacherId: 'teacher-1' });
+		await desk.push();
+		school.now += 60_000;
+		laptop.perform('log-reading-session', { ...session, sessionId: 's2' });
+		await laptop.push();
+		expect((await desk.pull()).list('readingSession').map((row) => row.id)).toEqual(['s1']);
+		expect((await laptop.pull()).list('outcome')).toMatchObject([{ status: 'refused', codes: ['notYourGroup'] }]);
+	});
+
+	test('a consultant logs a lesson and follows classes and lessons without a single person', async () => {
+		const { school, desk, laptop } = await open();
+		await teaches(desk, '1a');
+		const consultant = await school.install('library', 'account', await school.account(['consultant']));
+		const lesson = { on: '2026-11-23', strand: 'mediaSkills', subject: 'Nederlands', minutes: 50 };
+		consultant.perform('log-lesson', { ...lesson, lessonId: 'l1', groupId: '2b' });
+		laptop.perform('log-lesson', { ...lesson, lessonId: 'l2', groupId: '1a' });
+		laptop.perform('log-lesson', { ...lesson, lessonId: 'l3', groupId: '2b' });
+		await consultant.push();
+		await laptop.push();
+		expect((await consultant.pull()).list('lesson').map((row) => row.id).toSorted()).toEqual(['l1', 'l2']);
+		expect((await laptop.pull()).list('lesson').map((row) => row.id)).toEqual(['l2']);
+		expect(Object.keys(consultant.replica.contents()).toSorted()).toEqual(
+			[`avail:${school.id}`, `cat:${school.id}`, `dev:${consultant.id}`, `lib:${school.id}`, `prg:${school.id}`].toSorted()
+		);
+		expect(JSON.stringify(consultant.replica.contents())).not.toMatch(/patron-\d|givenName|teacher-/);
+		consultant.perform('log-reading-session', { sessionId: 's', groupId: '1a', on: '2026-11-23', minutes: 10, patronIds: ['patron-1'] });
+		await consultant.push();
+		expect((await consultant.pull()).list('outcome')).toMatchObject([{ codes: ['notPermitted'] }]);
+		consultant.perform('take-back-lesson', { lessonId: 'l1' });
+		await consultant.push();
+		expect((await desk.pull()).list('lesson').map((row) => row.id)).toEqual(['l2']);
+	});
+
 	test('a teacher assigns nobody, and a group that is not there gets no teacher', async () => {
 		const { desk, laptop } = await open();
 		laptop.perform('assign-teacher', { groupId: '1a', teacherId: 'teacher-1' });

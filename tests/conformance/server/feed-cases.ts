@@ -13,7 +13,7 @@ const runs = Number(process.env.MEDIATHEEK_RUNS ?? 12);
 
 /** One random act; numbers choose copy, patron and title. */
 const act = fc.record({
-	verb: fc.constantFrom('lend', 'takeIn', 'renew', 'undo', 'move', 'hold', 'cancel', 'trap', 'patron', 'title', 'delete', 'assign', 'unassign', 'join', 'leave'),
+	verb: fc.constantFrom('lend', 'takeIn', 'renew', 'undo', 'move', 'hold', 'cancel', 'trap', 'patron', 'title', 'delete', 'assign', 'unassign', 'join', 'leave', 'read', 'unread'),
 	desk: fc.nat(1),
 	copy: fc.integer({ min: 1, max: 6 }),
 	patron: fc.integer({ min: 1, max: 4 }),
@@ -230,6 +230,12 @@ async function perform(school: ServerSchool, desk: ServerInstallation, each: Ran
 			break;
 		case 'leave':
 			desk.perform('leave-teaching-group', pupils, at);
+			break;
+		case 'read':
+			desk.perform('log-reading-session', { sessionId: `s-${school.now}`, groupId: '1a', on: '2026-11-23', minutes: 15 + each.copy, patronIds: [patronId, 'patron-2'] }, at);
+			break;
+		case 'unread':
+			desk.perform('take-back-reading-session', { sessionId: desk.replica.list('readingSession')[0]?.id ?? 'none' }, at);
 			break;
 		case 'title':
 			await school.write([{ kind: 'title', row: aTitle({ id: `extra-${each.patron}` as never, title: `Now ${school.now}` }) }]);

@@ -14,6 +14,8 @@ const tables = {
 	teachingGroup: 'teaching_group',
 	groupPlace: 'group_place',
 	teaching: 'teaching',
+	lesson: 'lesson',
+	readingSession: 'reading_session',
 	hold: 'hold',
 	fine: 'fine',
 	incident: 'incident'
@@ -42,7 +44,7 @@ export async function projectionOf(database: OpenDatabase, school: ServerSchool)
 	for (const row of await bodies<Rows['homeClass']>('home_class')) {
 		add('homeClass', row, patrons.filter((patron) => patron.homeClassId === row.id).map((patron) => patron.id));
 	}
-	for (const row of classPupils(patrons, await bodies('home_class'), await bodies('group_place'))) add('classPupil', row);
+	for (const row of classPupils(patrons, await bodies('home_class'), await bodies('group_place'), await bodies('reading_session'))) add('classPupil', row);
 	for (const state of await bodies<Rows['copyState']>('copy_state')) add('copyState', { ...state, id: state.copyId });
 	const loans = await bodies<Loan>('loan');
 	for (const loan of loans) if (isClosed(loan)) add('loan', loan);
@@ -66,7 +68,12 @@ function availabilities(loans: Loan[], copies: Rows['copy'][], holds: Rows['hold
 	});
 }
 
-function classPupils(patrons: Rows['patron'][], classes: Rows['homeClass'][], places: Rows['groupPlace'][]): Rows['classPupil'][] {
+function minutesOf(patronId: string, sessions: Rows['readingSession'][]): Pick<Rows['classPupil'], 'freeReading'> {
+	const there = sessions.filter((session) => session.active && session.patronIds?.includes(patronId as never));
+	return there.length > 0 ? { freeReading: { '2026-2027': there.reduce((sum, session) => sum + session.minutes, 0) } } : {};
+}
+
+function classPupils(patrons: Rows['patron'][], classes: Rows['homeClass'][], places: Rows['groupPlace'][], sessions: Rows['readingSession'][]): Rows['classPupil'][] {
 	return patrons
 		.filter((patron) => patron.category === 'pupil' && patron.leftOn === undefined)
 		.flatMap(({ id: patronId, givenName, infix, familyName, homeClassId }) => {
@@ -80,7 +87,8 @@ function classPupils(patrons: Rows['patron'][], classes: Rows['homeClass'][], pl
 				infix,
 				familyName,
 				homeClassId,
-				homeClassName: homeClass?.name
+				homeClassName: homeClass?.name,
+				...minutesOf(patronId, sessions)
 			}));
 		});
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Rows } from '#lib/protocol/rows.ts';
 import { visible } from '#lib/server/sync/visibility.ts';
-import { anOpenLoan, aPatron, aTitle, copyId, patronId, source } from '../../builders/domain.ts';
+import { anOpenLoan, aPatron, aTitle, copyId, day, patronId, source } from '../../builders/domain.ts';
 
 const world = { schoolId: 'school-1' as never };
 const scopesOf = <K extends keyof Rows>(kind: K, row: Rows[K], patronIds: string[] = []) =>
@@ -25,6 +25,7 @@ describe('who may see a row', () => {
 		expect(scopesOf('homeClass', { id: '2b' as never, name: '2b', tracks: [] }, ['p1', 'p2'])).toEqual([
 			'cls:2b',
 			'desk:school-1',
+			'lib:school-1',
 			'pat:p1',
 			'pat:p2'
 		]);
@@ -42,7 +43,16 @@ describe('who may see a row', () => {
 		const place = { id: 'n.p', groupId: 'n' as never, patronId: patronId('p'), active: true, at: 0 };
 		expect(scopesOf('groupPlace', place)).toEqual(['desk:school-1']);
 		expect(scopesOf('groupPlace', { ...place, active: false })).toEqual([]);
-		expect(scopesOf('teachingGroup', { id: 'n' as never, name: 'netl', tracks: [] })).toEqual(['cls:n', 'desk:school-1']);
+		expect(scopesOf('teachingGroup', { id: 'n' as never, name: 'netl', tracks: [] })).toEqual(['cls:n', 'desk:school-1', 'lib:school-1']);
+	});
+
+	test('who was there when a class read stays at the server; a lesson is seen by all staff, and neither once it was taken back', () => {
+		const act = { id: 'x' as never, groupId: '2b' as never, on: day('2026-11-23'), minutes: 20, accountId: 'a' as never, active: true };
+		const session = { ...act, pupils: 1, patronIds: [patronId('p1')] };
+		expect(scopesOf('readingSession', session)).toEqual(['cls:2b', 'desk:school-1']);
+		expect(JSON.stringify([...visible('readingSession', session, world).values()])).not.toContain('p1');
+		expect(scopesOf('lesson', { ...act, strand: 'mediaSkills' })).toEqual(['cls:2b', 'desk:school-1', 'lib:school-1']);
+		expect([...scopesOf('lesson', { ...act, strand: 'mediaSkills', active: false }), ...scopesOf('readingSession', { ...session, active: false })]).toEqual([]);
 	});
 
 	test('a copy without history is nobody’s news', () => {

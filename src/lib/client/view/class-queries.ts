@@ -1,3 +1,5 @@
+import type { Lesson } from '#lib/domain/classroom/lesson.ts';
+import { addMinutes, type ReadingSession } from '#lib/domain/classroom/reading-session.ts';
 import type { ClassPupil } from '#lib/domain/people/class-pupil.ts';
 import type { HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import { teachingId, type Teaching, type TeachingGroup } from '#lib/domain/people/teaching.ts';
@@ -79,8 +81,38 @@ export class ClassQueries {
 
 	/** What the teacher of a group sees of its pupils, by surname. */
 	pupilsOf(groupId: GroupId): ClassPupil[] {
-		return this.#records.find('pupilsOfGroup', groupId).toSorted(bySurname);
+		const waiting = this.#records.find('sessionsOfGroup', groupId).filter((session) => session.active && this.#records.isPending('readingSession', session.id));
+		return this.#records
+			.find('pupilsOfGroup', groupId)
+			.map((pupil) => waiting.filter((session) => session.patronIds?.includes(pupil.patronId)).reduce(withSession, pupil))
+			.toSorted(bySurname);
 	}
+
+	/** Newest first; those still on their way included. */
+	lessonsOf(groupId: GroupId): (Lesson & { readonly pending: boolean })[] {
+		return this.#records
+			.find('lessonsOfGroup', groupId)
+			.filter((lesson) => lesson.active)
+			.map((lesson) => ({ ...lesson, pending: this.#records.isPending('lesson', lesson.id) }))
+			.toSorted(byDay);
+	}
+
+	sessionsOf(groupId: GroupId): (ReadingSession & { readonly pending: boolean })[] {
+		return this.#records
+			.find('sessionsOfGroup', groupId)
+			.filter((session) => session.active)
+			.map((session) => ({ ...session, pending: this.#records.isPending('readingSession', session.id) }))
+			.toSorted(byDay);
+	}
+}
+
+/** What the server will make of it, before it has. */
+function withSession(pupil: ClassPupil, session: ReadingSession): ClassPupil {
+	return { ...pupil, freeReading: addMinutes(pupil.freeReading ?? {}, session) };
+}
+
+function byDay(a: { readonly on: string; readonly id: string }, b: { readonly on: string; readonly id: string }): number {
+	return a.on === b.on ? (a.id < b.id ? 1 : -1) : a.on < b.on ? 1 : -1;
 }
 
 function byName(a: GroupLine, b: GroupLine): number {

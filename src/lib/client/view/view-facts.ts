@@ -27,6 +27,8 @@ export function viewFacts(records: Records, ownPatronId: PatronId | undefined): 
 		participation: (id) => participationIn(records, id),
 		readAloudRound: (id) => records.get('readAloudRound', id),
 		classPack: (id) => records.get('classPack', id),
+		lesson: (id) => records.get('lesson', id),
+		readingSession: (id) => records.get('readingSession', id),
 		card: (number) => records.get('card', number),
 		title: (id) => titleOf(records, id),
 		titleRecord: (id) => records.get('title', id),

@@ -1,3 +1,4 @@
+import type { ReadingMinutes } from '../classroom/reading-session.ts';
 import type { Instant } from '../shared/calendar-date.ts';
 import type { ClassPupilProgrammes } from '../programmes/class-pupil-programme.ts';
 import type { GroupId, HomeClassId, PatronId } from '../shared/ids.ts';
@@ -23,6 +24,8 @@ export interface ClassPupil {
 	 */
 	readonly asOf?: Instant | undefined;
 	readonly programmes?: ClassPupilProgrammes | undefined;
+	/** In class, whatever class it then was; absent: none. */
+	readonly freeReading?: ReadingMinutes | undefined;
 }
 
 export function classPupilId(groupId: GroupId, patronId: PatronId): string {

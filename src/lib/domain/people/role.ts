@@ -18,6 +18,11 @@ export interface Actor {
 	readonly patronId?: PatronId | undefined;
 }
 
+/** Those who see totals of the school and no pupil. */
+export function isOfLibrary(actor: Pick<Actor, 'roles'>): boolean {
+	return actor.roles.includes('consultant') || actor.roles.includes('schoolLeader');
+}
+
 export function isDeskStaff(actor: Actor): boolean {
 	return actor.roles.includes('mediaLibrarian') || actor.roles.includes('administrator');
 }

@@ -170,6 +170,17 @@ export interface ClassPupilTable extends Owned {
 	group_id: string;
 	patron_id: string;
 }
+/** What a class or group did together on one day. */
+export interface ClassActTable extends Owned {
+	group_id: string;
+	held_on: string;
+	active: Flag;
+}
+export interface ReadingSessionPupilTable {
+	school_id: string;
+	session_id: string;
+	patron_id: string;
+}
 export interface CardTable extends Owned {
 	patron_id: string;
 	status: string;
@@ -297,6 +308,9 @@ export interface Schema extends AuthTables {
 	class_pack: OfClassTable;
 	programme_progress: ProgrammeProgressTable;
 	edition_to_count: EditionToCountTable;
+	lesson: ClassActTable;
+	reading_session: ClassActTable;
+	reading_session_pupil: ReadingSessionPupilTable;
 	card: CardTable;
 	copy_fact: CopyFactTable;
 	copy_state: CopyStateTable;

@@ -1,5 +1,6 @@
+import type { Lesson } from '#lib/domain/classroom/lesson.ts';
 import { isHandedOut, type ClassPack } from '#lib/domain/programmes/class-pack.ts';
-import type { EditionId, Strand } from '#lib/domain/programmes/edition.ts';
+import type { Edition, EditionId, Strand } from '#lib/domain/programmes/edition.ts';
 import type { ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
 import type { PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
 import { parseBody } from '../db/body.ts';
@@ -7,7 +8,8 @@ import type { Tx } from '../db/schema.ts';
 
 /** What classes did together, and who was entered in which round. */
 export interface ClassEvidence {
-	readonly lessonsOf: (groupIds: readonly string[]) => readonly Strand[];
+	/** Within the dates of the edition. */
+	readonly lessonsOf: (edition: Pick<Edition, 'from' | 'to'>, groupIds: readonly string[]) => readonly Strand[];
 	readonly hasPack: (edition: EditionId, groupIds: readonly string[]) => boolean;
 	readonly roundsOf: (edition: EditionId, patron: PatronId) => readonly string[];
 }
@@ -16,13 +18,20 @@ export interface ClassEvidence {
 export async function loadClassEvidence(tx: Tx, schoolId: SchoolId, groupIds: readonly string[]): Promise<ClassEvidence> {
 	const packs = groupIds.length === 0 ? [] : await tx.selectFrom('class_pack').select('body').where('school_id', '=', schoolId).where('group_id', 'in', groupIds).execute();
 	const handedOut = new Set(packs.map(({ body }) => parseBody<ClassPack>(body)).filter(isHandedOut).map((pack) => pack.id));
+	const lessons = await lessonsHad(tx, schoolId, groupIds);
 	const rounds = await tx.selectFrom('read_aloud_round').select('body').where('school_id', '=', schoolId).execute();
 	const entered = Map.groupBy(rounds.flatMap(({ body }) => entriesOf(parseBody(body))), ({ key }) => key);
 	return {
-		lessonsOf: () => [],
+		lessonsOf: ({ from, to }, groups) => lessons.filter(({ groupId, on }) => groups.includes(groupId) && from <= on && on <= to).map(({ strand }) => strand),
 		hasPack: (edition, groups) => groups.some((group) => handedOut.has(`${edition}:${group}`)),
 		roundsOf: (edition, patron) => (entered.get(`${edition}:${patron}`) ?? []).map(({ roundId }) => roundId)
 	};
+}
+
+async function lessonsHad(tx: Tx, schoolId: SchoolId, groupIds: readonly string[]): Promise<Lesson[]> {
+	if (groupIds.length === 0) return [];
+	const rows = await tx.selectFrom('lesson').select('body').where('school_id', '=', schoolId).where('group_id', 'in', groupIds).where('active', '=', 1).orderBy('held_on').execute();
+	return rows.map(({ body }) => parseBody<Lesson>(body));
 }
 
 function entriesOf({ editionId, roundId, entries }: ReadAloudRound): { key: string; roundId: string }[] {

@@ -52,7 +52,7 @@ async function evaluateAll({ tx, schoolId }: Change, pupils: readonly Pupil[], e
 				const counts = countReadings(edition, participation, finished);
 				const evidence = {
 					counts,
-					lessons: classes.lessonsOf(pupil.groupIds),
+					lessons: classes.lessonsOf(edition, pupil.groupIds),
 					packHandedOut: classes.hasPack(edition.id, pupil.groupIds),
 					roundIds: classes.roundsOf(edition.id, pupil.id),
 					readingListComplete: listComplete

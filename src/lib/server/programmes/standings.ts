@@ -70,7 +70,7 @@ async function votesIn({ tx, schoolId }: Change, edition: Edition, groupId: Home
 async function classPart({ tx, schoolId }: Change, edition: Edition, groupId: HomeClassId | undefined): Promise<Pick<Standing, 'lessons' | 'packHandedOut'>> {
 	if (groupId === undefined) return { lessons: [], packHandedOut: false };
 	const evidence = await loadClassEvidence(tx, schoolId, [groupId]);
-	return { lessons: evidence.lessonsOf([groupId]), packHandedOut: evidence.hasPack(edition.id, [groupId]) };
+	return { lessons: evidence.lessonsOf(edition, [groupId]), packHandedOut: evidence.hasPack(edition.id, [groupId]) };
 }
 
 async function pupilsOf({ tx, schoolId }: Change, homeClassId: HomeClassId): Promise<PatronId[]> {

@@ -1,4 +1,6 @@
+import { addMinutes, type ReadingSession } from '#lib/domain/classroom/reading-session.ts';
 import type { PatronId } from '#lib/domain/shared/ids.ts';
+import { parseBody } from '../db/body.ts';
 import { programmesSection } from '../programmes/class-pupil-section.ts';
 import type { ClassPupilSection } from './class-pupil-section.ts';
 
@@ -23,5 +25,22 @@ export const readContact: ClassPupilSection = async (db, schoolId, patronIds) =>
 	);
 };
 
+/** Minutes of free reading in whatever class or group the pupil then sat. */
+const freeReading: ClassPupilSection = async (db, schoolId, patronIds) => {
+	const rows = await db
+		.selectFrom('reading_session_pupil')
+		.innerJoin('reading_session', (join) =>
+			join.onRef('reading_session.school_id', '=', 'reading_session_pupil.school_id').onRef('reading_session.id', '=', 'reading_session_pupil.session_id')
+		)
+		.select(['reading_session_pupil.patron_id', 'reading_session.body'])
+		.where('reading_session.school_id', '=', schoolId)
+		.where('reading_session.active', '=', 1)
+		.where('reading_session_pupil.patron_id', 'in', patronIds)
+		.orderBy('reading_session.held_on')
+		.execute();
+	const byPatron = Map.groupBy(rows, (row) => row.patron_id as PatronId);
+	return new Map([...byPatron].map(([id, sessions]) => [id, { freeReading: sessions.map((row) => parseBody<ReadingSession>(row.body)).reduce(addMinutes, {}) }]));
+};
+
 /** One function for each section of `ClassPupil`. Whoever changes what a section shows publishes `classPupilsOf` the pupils concerned. */
-export const classPupilSections: readonly ClassPupilSection[] = [readContact, programmesSection];
+export const classPupilSections: readonly ClassPupilSection[] = [readContact, freeReading, programmesSection];

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { isDeskStaff } from '#lib/domain/people/role.ts';
+import { isDeskStaff, isOfLibrary } from '#lib/domain/people/role.ts';
 import { scopes, type Scope } from '#lib/protocol/scopes.ts';
 import { teacherIdOf } from '#lib/domain/people/teaching.ts';
 import type { GroupId, InstallationId } from '#lib/domain/shared/ids.ts';
@@ -24,8 +24,10 @@ export async function pullScopes(db: Kysely<Schema>, session: ServerSession, ins
 	const everyone = [scopes.catalogue(schoolId), scopes.availability(schoolId), scopes.programmes(schoolId)];
 	const own = scopes.installation(installation.id as InstallationId);
 	if (installation.kind === 'desk') return [...everyone, scopes.desk(schoolId), own];
+	// Class names and lessons without a single person: for those who see totals only.
+	const library = isOfLibrary(session) ? [scopes.library(schoolId)] : [];
 	const groups = await listTaughtGroups(db, session);
-	return [...everyone, ...(patronId === undefined ? [] : [scopes.patron(patronId)]), ...groups.map(scopes.group), own];
+	return [...everyone, ...(patronId === undefined ? [] : [scopes.patron(patronId)]), ...library, ...groups.map(scopes.group), own];
 }
 
 /** The home classes and teaching groups of a teacher; nobody else has any. */

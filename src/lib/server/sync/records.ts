@@ -2,6 +2,7 @@ import type { PatronId } from '#lib/domain/shared/ids.ts';
 import type { Rows } from '#lib/protocol/rows.ts';
 import type { Tx } from '../db/schema.ts';
 import { availabilityOf } from './availability.ts';
+import { attendanceOf } from './attendance.ts';
 import { classPupilsOf } from './class-pupils.ts';
 import { countAgain } from '../programmes/editions.ts';
 import { groupsStand } from '../programmes/groups-stand.ts';
@@ -18,6 +19,8 @@ export interface Records {
 	patron: Rows['patron'];
 	groupPlace: Rows['groupPlace'];
 	teaching: Rows['teaching'];
+	lesson: Rows['lesson'];
+	readingSession: Rows['readingSession'];
 	card: Rows['card'];
 	hold: Rows['hold'];
 	fine: Rows['fine'];
@@ -29,7 +32,7 @@ export interface Records {
 export type RecordKind = keyof Records;
 
 /** Parents before children, so that foreign keys hold at every moment. */
-export const recordOrder = ['homeClass', 'teachingGroup', 'title', 'copy', 'patron', 'groupPlace', 'teaching', 'card', 'hold', 'fine', 'edition', 'participation', 'readAloudRound', 'classPack'] as const satisfies RecordKind[];
+export const recordOrder = ['homeClass', 'teachingGroup', 'title', 'copy', 'patron', 'groupPlace', 'teaching', 'lesson', 'readingSession', 'card', 'hold', 'fine', 'edition', 'participation', 'readAloudRound', 'classPack'] as const satisfies RecordKind[];
 
 const rowsPerStatement = 500;
 
@@ -59,6 +62,8 @@ const tables: { readonly [K in RecordKind]: RecordTable<K> } = {
 		table: 'teaching' as 'patron',
 		columns: (row) => ({ group_id: row.groupId, teacher_id: row.teacherId, active: Number(row.active) })
 	},
+	lesson: { table: 'lesson' as 'patron', columns: classActColumns },
+	readingSession: { table: 'reading_session' as 'patron', columns: classActColumns },
 	card: { table: 'card' as 'patron', columns: (row) => ({ patron_id: row.patronId, status: row.status }) },
 	hold: {
 		table: 'hold' as 'patron',
@@ -88,6 +93,10 @@ const tables: { readonly [K in RecordKind]: RecordTable<K> } = {
 		columns: (row) => ({ edition_id: row.editionId, group_id: row.groupId })
 	}
 };
+
+function classActColumns({ groupId, on, active }: Records['lesson' | 'readingSession']) {
+	return { group_id: groupId, held_on: on, active: Number(active) };
+}
 
 /** Upserts whole rows of one kind and says what the feed must show; also of other rows that depend on them. */
 export async function saveRecords<K extends RecordKind>(
@@ -154,6 +163,11 @@ async function dependentsOf<K extends RecordKind>(change: Change, kind: K, rows:
 		const places = rows as unknown as readonly Records['groupPlace'][];
 		return () => classPupilsOf(change, places.map((place) => place.patronId));
 	}
+	if (kind === 'lesson') {
+		const lessons = rows as unknown as readonly Records['lesson'][];
+		return () => groupsStand(change, lessons.map((lesson) => lesson.groupId));
+	}
+	if (kind === 'readingSession') return () => attendanceOf(change, rows as unknown as readonly Records['readingSession'][]);
 	if (kind === 'homeClass') {
 		return async () => classPupilsOf(change, [...(await patronsOfClasses(change, rows.map((row) => row.id))).values()].flat());
 	}

@@ -47,14 +47,31 @@ const seen: { readonly [K in RowKind]: Seen<K> } = {
 	homeClass: (row, { schoolId, patronIds = [] }) => [
 		[scopes.desk(schoolId), row],
 		[scopes.group(row.id), row],
+		[scopes.library(schoolId), row],
 		...patronIds.map((id) => [scopes.patron(id), row] as const)
 	],
 	teachingGroup: (row, { schoolId }) => [
 		[scopes.desk(schoolId), row],
-		[scopes.group(row.id), row]
+		[scopes.group(row.id), row],
+		[scopes.library(schoolId), row]
 	],
 	groupPlace: (row, world) => (row.active ? toDesk(row, world) : []),
 	teaching: (row, { schoolId }) =>
+		row.active
+			? [
+					[scopes.desk(schoolId), row],
+					[scopes.group(row.groupId), row]
+				]
+			: [],
+	lesson: (row, { schoolId }) =>
+		row.active
+			? [
+					[scopes.desk(schoolId), row],
+					[scopes.group(row.groupId), row],
+					[scopes.library(schoolId), row]
+				]
+			: [],
+	readingSession: ({ patronIds: _patronIds, ...row }, { schoolId }) =>
 		row.active
 			? [
 					[scopes.desk(schoolId), row],

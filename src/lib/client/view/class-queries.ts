@@ -83,7 +83,7 @@ export class ClassQueries {
 	pupilsOf(groupId: GroupId): ClassPupil[] {
 		const waiting = this.#records.find('sessionsOfGroup', groupId).filter((session) => session.active && this.#records.isPending('readingSession', session.id));
 		return this.#records
-			.find('pupilsOfGroup', groupId)
+			.find('classPupilsOfGroup', groupId)
 			.map((pupil) => waiting.filter((session) => session.patronIds?.includes(pupil.patronId)).reduce(withSession, pupil))
 			.toSorted(bySurname);
 	}

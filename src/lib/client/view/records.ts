@@ -28,7 +28,6 @@ const indexes = {
 	teachingsOfGroup: index('teaching', (teaching) => [teaching.groupId]),
 	lessonsOfGroup: index('lesson', (lesson) => [lesson.groupId]),
 	sessionsOfGroup: index('readingSession', (session) => [session.groupId]),
-	pupilsOfGroup: index('classPupil', (pupil) => [pupil.groupId]),
 	patronByNumber: index('patron', (patron) => some(patron.pupilNumber)),
 	classPupilsOfPatron: index('classPupil', (row) => [row.patronId]),
 	classPupilsOfGroup: index('classPupil', (row) => [row.groupId]),

@@ -77,6 +77,7 @@ export const schoolFieldWords: Record<SchoolField, Words> = {
 	locations: m.editing_field_locations,
 	closurePeriods: m.editing_field_closure_periods,
 	openWeekdays: m.editing_field_open_weekdays,
+	retentionDays: m.privacy_retention_days,
 	idleSeconds: m.editing_field_idle_seconds,
 	cardNormalisation: m.editing_field_card_normalisation,
 	scanning: m.editing_field_scanning,

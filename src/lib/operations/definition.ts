@@ -49,6 +49,7 @@ export const refusalCodes = [
 	'unknownCopy',
 	'unknownTitle',
 	'unknownPatron',
+	'forgottenPatron',
 	'unknownHold',
 	'unknownIncident',
 	'unknownLoan',

@@ -15,6 +15,7 @@ export const failureCodes = {
 	cursorAhead: 409,
 	operationChanged: 409,
 	nameTaken: 409,
+	stillNeeded: 409,
 	tooLarge: 413,
 	wrongCredentials: 422,
 	codeUsed: 422,

@@ -57,6 +57,24 @@ export interface Alias {
 	readonly to: CopyId | PatronId;
 }
 
+/** Somebody was forgotten: a device takes out of its own keeping whatever still names them. */
+export interface Forgotten {
+	/** SHA-256 of school and patron id, hexadecimal; see `forgottenText`. */
+	readonly id: string;
+}
+
+/** What is hashed to know a forgotten id again, on a device as on the server. */
+export function forgottenText(schoolId: string, id: string): string {
+	return `${schoolId} ${id}`;
+}
+
+/** Stands in an archive for the payload of an operation that named somebody who was forgotten. */
+export const blankedPayload = { forgotten: true } as const;
+
+export function isBlanked(payload: unknown): boolean {
+	return typeof payload === 'object' && payload !== null && 'forgotten' in payload && payload.forgotten === true && Object.keys(payload).length === 1;
+}
+
 /** Every kind of row that crosses the wire, by its name there. */
 export interface Rows {
 	school: School;
@@ -90,6 +108,7 @@ export interface Rows {
 	outcome: Outcome;
 	progress: InstallationProgress;
 	alias: Alias;
+	forgotten: Forgotten;
 }
 export type RowKind = keyof Rows;
 
@@ -121,5 +140,6 @@ export const rowKinds = [
 	'installation',
 	'outcome',
 	'progress',
-	'alias'
+	'alias',
+	'forgotten'
 ] as const satisfies readonly RowKind[];

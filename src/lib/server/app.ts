@@ -3,6 +3,9 @@ import { keepSweeping } from './auth/keep-sweeping.ts';
 import { readConfig, type Config } from './config.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
 import { keepCounting } from './programmes/keep-counting.ts';
+import { startDailyRetention } from './privacy/daily.ts';
+import { keepForgotten } from './privacy/forget-patron.ts';
+import { fileJournal, type ForgetJournal } from './privacy/journal.ts';
 import { announceSetUp } from './setup/announce-set-up.ts';
 import { Pokes } from './sync/pokes.ts';
 import { Snapshots } from './sync/snapshot.ts';
@@ -17,9 +20,12 @@ export interface ServerApp {
 	/** For first loads, which come all at once on a Monday morning. */
 	readonly firstLoads: Turnstile;
 	readonly pokes: Pokes;
+	/** Who was forgotten, outside the database. */
+	readonly journal: ForgetJournal;
 	/** Ends what the server does by itself from time to time. */
 	readonly stopSweeping: () => void;
 	readonly stopCounting: () => void;
+	readonly stopRetention: () => void;
 }
 
 /** First loads answered at the same time; a page is read in about a millisecond. */
@@ -40,6 +46,9 @@ export function serverApp(): Promise<ServerApp> {
 async function start(): Promise<ServerApp> {
 	const config = readConfig(process.env);
 	const database = await openDatabase(config);
+	const journal = fileJournal(config.dataFolder);
+	// Before anybody asks: a database that was put back in another way than by `restore` may hold people again.
+	await keepForgotten(database, journal);
 	await announceSetUp(database, (text) => console.log(text));
 	return {
 		config,
@@ -48,8 +57,10 @@ async function start(): Promise<ServerApp> {
 		snapshots: new Snapshots(database),
 		firstLoads: new Turnstile(firstLoadsAtOnce),
 		pokes: new Pokes(database),
+		journal,
 		stopSweeping: keepSweeping(database),
-		stopCounting: keepCounting(database)
+		stopCounting: keepCounting(database),
+		stopRetention: startDailyRetention(database)
 	};
 }
 
@@ -59,5 +70,6 @@ export async function stopServerApp(): Promise<void> {
 	starting = undefined;
 	app?.stopSweeping();
 	app?.stopCounting();
+	app?.stopRetention();
 	await app?.database.close();
 }

@@ -3,6 +3,7 @@ import type { OpenDatabase } from '#lib/server/db/open.ts';
 import { classCases } from './class-cases.ts';
 import { editingCases } from './editing-cases.ts';
 import { feedCases } from './feed-cases.ts';
+import { forgetCases } from './forget-cases.ts';
 import { lendingCases } from './lending-cases.ts';
 import { programmeCases } from './programme-cases.ts';
 import { pushCases } from './push-cases.ts';
@@ -29,6 +30,7 @@ export function serverSuite(kind: string, open: () => Promise<OpenDatabase>, mor
 		describe('snapshot', () => snapshotCases(database));
 		describe('records', () => recordCases(database));
 		describe('editing', () => editingCases(database));
+		describe('forgetting', () => forgetCases(database));
 		describe('classes', () => classCases(database));
 		describe('programmes', () => programmeCases(database));
 		more?.(database);

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { fold } from '#lib/domain/circulation/fold.ts';
 import { isClosed, type CopyFact } from '#lib/domain/circulation/loan.ts';
 import { copyId, day, fact, lent, loanId, patronId, returned } from '../../builders/domain.ts';
+import { histories, undone } from '../../builders/histories.ts';
 
 const copy = copyId('copy-1');
-const undone = (id: string, at: number, target: string) => fact(id, at, { type: 'undone', target: target as CopyFact['source']['operationId'] });
 const loans = (facts: CopyFact[]) => [...fold(copy, facts).loans.values()];
 
 describe('the fold of one copy', () => {
@@ -91,43 +91,6 @@ describe('the fold of one copy', () => {
 	it('keeps the order of one tablet’s operations when its clock put them on one instant', () => {
 		const facts = [lent('a:9', 50, 'sara'), returned('a:10', 50), lent('a:11', 50, 'tom')];
 		expect(fold(copy, facts).state.open).toMatchObject({ patronId: 'tom' });
-	});
-});
-
-const anyFact = fc
-	.record({
-		installation: fc.constantFrom('a', 'b', 'c'),
-		at: fc.integer({ min: 1, max: 12 }),
-		patron: fc.constantFrom('sara', 'tom', 'lot'),
-		type: fc.constantFrom('lent', 'returned', 'renewed', 'undone', 'moved', 'settled'),
-		target: fc.nat({ max: 11 })
-	})
-	.map((draft) => draft);
-
-/** Certain facts with distinct operation ids that refer to one another. */
-const histories = fc.array(anyFact, { maxLength: 12 }).map((drafts): CopyFact[] => {
-	const id = (i: number) => `${drafts[i]?.installation ?? 'a'}:${i + 1}`;
-	return drafts.map((draft, i) => {
-		const target = id(draft.target % drafts.length);
-		const loan = loanId(`loan-${target}`);
-		switch (draft.type) {
-			case 'lent':
-				return lent(id(i), draft.at, draft.patron);
-			case 'returned':
-				return returned(id(i), draft.at);
-			case 'renewed':
-				return fact(id(i), draft.at, { type: 'renewed', loanId: loan, dueOn: day('2027-01-11') });
-			case 'moved':
-				return fact(id(i), draft.at, { type: 'moved', loanId: loan, patronId: patronId(draft.patron), dueOn: day('2026-12-21') });
-			case 'undone':
-				return undone(id(i), draft.at, target);
-			default:
-				return fact(id(i), draft.at, {
-					type: 'settled',
-					incidentId: `lentTwice.${loan}`,
-					holder: draft.at % 2 === 0 ? null : { loanId: loanId(`answer-${i}`), patronId: patronId(draft.patron), dueOn: day('2026-12-14') }
-				});
-		}
 	});
 });
 

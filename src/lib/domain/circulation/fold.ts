@@ -37,8 +37,8 @@ function forgetDropped(loans: Map<LoanId, Loan>, before: CopyState, after: CopyS
 	if (id !== undefined && after.open?.id !== id && after.lastClosed?.id !== id) loans.delete(id);
 }
 
-/** Leaves undone facts out and gives moved loans the patron they were moved to, so that order cannot matter. */
-function withCompensations(facts: readonly CopyFact[]): CopyFact[] {
+/** As they are folded: leaves undone facts out and gives moved loans the patron they were moved to, so that order cannot matter. */
+export function withCompensations(facts: readonly CopyFact[]): CopyFact[] {
 	const dropped = new Set<OperationId>();
 	for (const fact of facts) if (fact.type === 'undone') dropped.add(fact.target);
 	const kept = facts.filter((fact) => fact.type !== 'undone' && !dropped.has(fact.source.operationId));

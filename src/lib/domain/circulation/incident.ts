@@ -15,10 +15,11 @@ export type IncidentBody =
 	| { readonly kind: 'cardOfTwoPatrons'; readonly cardNumber: string; readonly patronId: PatronId; readonly otherPatronId: PatronId }
 	| { readonly kind: 'rulesBroken'; readonly copyId: CopyId; readonly patronId: PatronId; readonly codes: readonly string[] };
 
-export type IncidentAnswer =
-	| { readonly holder: PatronId }
-	| { readonly holder: 'onShelf' }
-	| { readonly seen: true };
+/** What a person says is true. */
+export type GivenAnswer = { readonly holder: PatronId } | { readonly holder: 'onShelf' } | { readonly seen: true };
+
+/** `null`: the name of who had it was taken off since. */
+export type IncidentAnswer = GivenAnswer | { readonly holder: null };
 
 export type Incident = IncidentBody & {
 	readonly id: IncidentId;

@@ -53,7 +53,15 @@ export function emptyCopyState(copyId: CopyId): CopyState {
 }
 
 export type CopyFactBody =
-	| { readonly type: 'lent'; readonly loanId: LoanId; readonly patronId: PatronId | null; readonly dueOn: CalendarDate }
+	| {
+			readonly type: 'lent';
+			readonly loanId: LoanId;
+			/** `null` once the name was taken off (`without-names.ts`). */
+			readonly patronId: PatronId | null;
+			readonly dueOn: CalendarDate;
+			/** The loan it was merged into, where only the lost name said so. */
+			readonly within?: LoanId | undefined;
+	  }
 	| { readonly type: 'returned' }
 	| { readonly type: 'renewed'; readonly loanId: LoanId; readonly dueOn: CalendarDate }
 	/** The school moved a due date: an unexpected closure, a final return date. `from`: what it was; a loan renewed since keeps its own. */
@@ -61,14 +69,15 @@ export type CopyFactBody =
 	/** Compensates the fact of another operation on this copy: it counts as never having happened. */
 	| { readonly type: 'undone'; readonly target: OperationId }
 	/** The loan was put on the wrong patron's name. */
-	| { readonly type: 'moved'; readonly loanId: LoanId; readonly patronId: PatronId; readonly dueOn: CalendarDate }
+	| { readonly type: 'moved'; readonly loanId: LoanId; readonly patronId: PatronId | null; readonly dueOn: CalendarDate }
 	/** A person's answer to an incident: who has the copy now. No earlier fact that arrives later overturns it. */
 	| { readonly type: 'settled'; readonly incidentId: string; readonly holder: Holder | null };
 
 /** Who a person says has the copy. */
 export interface Holder {
 	readonly loanId: LoanId;
-	readonly patronId: PatronId;
+	/** `null` once the name was taken off. */
+	readonly patronId: PatronId | null;
 	readonly dueOn: CalendarDate;
 }
 
@@ -79,4 +88,3 @@ export type CopyFact = CopyFactBody & {
 	readonly certain: boolean;
 	readonly source: FactSource;
 };
-

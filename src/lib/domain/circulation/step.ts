@@ -1,5 +1,5 @@
 import { incidentId, type Incident, type IncidentBody } from './incident.ts';
-import type { ClosedLoan, CopyFact, CopyState, Ending, OpenLoan } from './loan.ts';
+import type { ClosedLoan, CopyFact, CopyState, Ending, Holder, OpenLoan } from './loan.ts';
 
 export interface StepResult {
 	readonly state: CopyState;
@@ -62,7 +62,7 @@ function lent(state: CopyState, fact: Fact<'lent'>): StepResult {
 		source: fact.source
 	};
 	if (!open) return result(state, fact, { open: loan });
-	if (open.patronId === fact.patronId) {
+	if (isSamePatron(open, fact)) {
 		return result(state, fact, { open: { ...open, absorbed: [...(open.absorbed ?? []), loan.id] } });
 	}
 	if (!open.certain || !fact.certain) {
@@ -127,7 +127,7 @@ function settled(state: CopyState, fact: Fact<'settled'>): StepResult {
 	if (!holder) {
 		return open ? result(state, fact, { open: undefined, lastClosed: close(open, fact, 'settled') }) : result(state, fact, {});
 	}
-	if (open && open.patronId === holder.patronId) return result(state, fact, { open: { ...open, certain: true } });
+	if (open && isHolder(open, holder)) return result(state, fact, { open: { ...open, certain: true } });
 	const closing = open ? { lastClosed: close(open, fact, 'settled') } : {};
 	if (lastClosed?.id === holder.loanId) return result(state, fact, { ...closing, open: { ...reopen(lastClosed), certain: true } });
 	const loan: OpenLoan = {
@@ -143,6 +143,16 @@ function settled(state: CopyState, fact: Fact<'settled'>): StepResult {
 	return result(state, fact, { ...closing, open: loan });
 }
 
-function isLoan(loan: OpenLoan, id: OpenLoan['id']): boolean {
+/** Two loans that lost their names are not therefore of one patron. */
+function isSamePatron(open: OpenLoan, fact: Fact<'lent'>): boolean {
+	if (fact.patronId === null) return fact.within !== undefined && isLoan(open, fact.within);
+	return open.patronId === fact.patronId;
+}
+
+function isHolder(open: OpenLoan, holder: Holder): boolean {
+	return holder.patronId === null ? isLoan(open, holder.loanId) : open.patronId === holder.patronId;
+}
+
+export function isLoan(loan: OpenLoan, id: OpenLoan['id']): boolean {
 	return loan.id === id || (loan.absorbed?.includes(id) ?? false);
 }

@@ -32,7 +32,8 @@ export const schoolOwnFields = [
 	'cardNormalisation',
 	'scanning',
 	'lookUpSources',
-	'coverAddress'
+	'coverAddress',
+	'retentionDays'
 ] as const satisfies readonly (keyof School)[];
 export type SchoolOwnField = (typeof schoolOwnFields)[number];
 

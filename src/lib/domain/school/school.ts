@@ -87,6 +87,8 @@ export const schoolSchema = z.object({
 	closurePeriods: z.array(closurePeriodSchema).default([]),
 	/** 0 = Monday … 6 = Sunday. */
 	openWeekdays: z.array(z.number().int().min(0).max(6)).min(1).default([0, 1, 2, 3, 4]),
+	/** Days after its return at which a loan loses its patron; absent: at the end of the school year. */
+	retentionDays: z.number().int().min(0).max(1100).optional(),
 	/** Seconds without a scan after which the desk closes the patron. */
 	idleSeconds: z.number().int().min(5).max(3600).default(45),
 	/** Strip leading zeros, blanks and case from card numbers before comparing (P12). */

@@ -1,5 +1,7 @@
 import { readConfig } from '../config.ts';
 import { backUp, BackupFailure, restore } from '../db/backup.ts';
+import { keepForgotten } from '../privacy/forget-patron.ts';
+import { fileJournal } from '../privacy/journal.ts';
 import { CommandFailure, exitCodes, WrongUsage, type Command, type CommandContext } from './command.ts';
 import { readArguments } from './read-arguments.ts';
 
@@ -20,8 +22,11 @@ export const putBackupBack: Command = async (args, context) => {
 	const given = readArguments(args, names, context.words);
 	const [file] = given.positionals;
 	if (!file) throw new WrongUsage(context.words.missing(context.words.fileName));
-	const restored = await inWords(context, () => restore(sqliteFolder(context), file, Date.now()));
-	context.terminal.out(given.flag('json') ? JSON.stringify(restored) : context.words.backupRestored(restored.before));
+	const folder = sqliteFolder(context);
+	const restored = await inWords(context, () => restore(folder, file, Date.now()));
+	const forgotten = await keepForgotten(await context.database(), fileJournal(folder));
+	context.terminal.out(given.flag('json') ? JSON.stringify({ ...restored, forgotten }) : context.words.backupRestored(restored.before));
+	if (forgotten > 0 && !given.flag('json')) context.terminal.out(context.words.forgottenAgain(forgotten));
 	return exitCodes.done;
 };
 

@@ -33,6 +33,7 @@ export const english: Words = {
 With --json --notes also what to check, what changes and the questions; --accept answers them.
 The records are in the folder MEDIATHEEK_DATA, or in PostgreSQL by DATABASE_URL.`,
 	backupMade: (file, bytes) => `The backup is in ${file} (${(bytes / 1e6).toFixed(1)} MB) and has been read through.`,
+	forgottenAgain: (count) => (count === 1 ? '1 person from the backup was forgotten again.' : `${count} people from the backup were forgotten again.`),
 	backupRestored: (before) =>
 		[
 			'The backup has been put back.',

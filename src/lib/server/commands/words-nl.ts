@@ -33,6 +33,7 @@ export const dutch: Words = {
 Met --json --notes ook wat je moet nakijken, wat er verandert en de vragen; --accept beantwoordt ze.
 De gegevens staan in de map MEDIATHEEK_DATA, of in PostgreSQL volgens DATABASE_URL.`,
 	backupMade: (file, bytes) => `De back-up staat in ${file} (${(bytes / 1e6).toFixed(1)} MB) en is nagelezen.`,
+	forgottenAgain: (count) => (count === 1 ? '1 persoon uit de back-up is opnieuw vergeten.' : `${count} personen uit de back-up zijn opnieuw vergeten.`),
 	backupRestored: (before) =>
 		[
 			'De back-up is teruggezet.',

@@ -47,6 +47,8 @@ export interface Words {
 	backupMade(file: string, bytes: number): string;
 	/** `before`: where the replaced database was put. */
 	backupRestored(before: string | undefined): string;
+	/** People whom the backup brought back and who were forgotten again. */
+	forgottenAgain(count: number): string;
 	readonly backupOfPostgres: string;
 	readonly backupTrouble: Readonly<Record<BackupTrouble, string>>;
 }

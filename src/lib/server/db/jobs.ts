@@ -9,6 +9,7 @@ import { setUpSchool } from '../setup/set-up-school.ts';
 import { importJobs } from '../import/import-jobs.ts';
 import { publishClassPupils } from '../sync/class-contact.ts';
 import { countEdition } from '../programmes/count-edition.ts';
+import { privacyJobs } from '../privacy/privacy-jobs.ts';
 import { receivePush } from '../sync/receive-push.ts';
 import { saveReport } from '../sync/report.ts';
 import { saveSchool } from '../sync/schools.ts';
@@ -37,6 +38,7 @@ export const jobs = {
 	sql: runStatement,
 	...authJobs,
 	...importJobs,
+	...privacyJobs,
 	push: receivePush,
 	report: saveReport,
 	publishClassPupils,

@@ -284,6 +284,18 @@ export interface PageTable {
 	built_at: number;
 }
 
+/** A person who was forgotten, by a hash of the id that named them. */
+export interface ForgottenTable {
+	school_id: string;
+	/** SHA-256 of school and id, hexadecimal (`privacy/forgotten.ts`). */
+	hash: string;
+	at: number;
+	/** `null`: by the journal, after a restore. */
+	by_account: string | null;
+	/** `null` while it is not done everywhere yet. */
+	finished_at: number | null;
+}
+
 /** Every table of the database, by its name there. Each part adds its own tables here, next to its migration. */
 export interface Schema extends AuthTables {
 	meta: MetaTable;
@@ -323,6 +335,7 @@ export interface Schema extends AuthTables {
 	feed: FeedTable;
 	snapshot: SnapshotTable;
 	page: PageTable;
+	forgotten: ForgottenTable;
 	import_run: ImportRunTable;
 	import_row: ImportRowTable;
 	import_columns: ImportColumnsTable;

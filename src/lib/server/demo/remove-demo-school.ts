@@ -36,6 +36,7 @@ const ownedTables = [
 	'snapshot',
 	'page',
 	'operation',
+	'forgotten',
 	'actor_role',
 	'location'
 ] as const;

@@ -3,12 +3,14 @@ import { dateAt } from '#lib/domain/shared/calendar-date.ts';
 import type { CorrectedTime } from '#lib/domain/shared/corrected-time.ts';
 import { operationId, type InstallationId } from '#lib/domain/shared/ids.ts';
 import type { School } from '#lib/domain/school/school.ts';
-import { refused, type Decision, type OperationContext } from '#lib/operations/definition.ts';
+import { refused, type Decision, type OperationContext, type RefusalCode } from '#lib/operations/definition.ts';
 import { execute } from '#lib/operations/execute.ts';
 import { findOperation } from '#lib/operations/registry.ts';
 import type { Operation } from '#lib/protocol/operation.ts';
+import { isBlanked } from '#lib/protocol/rows.ts';
 import type { OperationStatus } from '../db/schema.ts';
 import { isStorageTrouble } from '../db/storage-trouble.ts';
+import { namesForgotten } from '../privacy/forgotten.ts';
 import { findActor } from './actors.ts';
 import { applyEffects } from './apply-effects.ts';
 import type { Change } from './change.ts';
@@ -35,15 +37,20 @@ interface Verdict {
 	readonly facts?: Readonly<Record<string, string | number>> | undefined;
 }
 
+const aboutForgotten: Verdict = { status: 'refused', codes: ['forgottenPatron' satisfies RefusalCode] };
+
 /**
  * Carries out one operation and stores what became of it, whatever that is.
  * @returns `thrown` when it threw and is to be tried again: then nothing of it is stored but the count
  */
 export async function receiveOperation(change: Change, received: ReceivedOperation): Promise<'stored' | 'thrown'> {
-	const verdict = await judge(change, received);
-	if (!verdict) return 'thrown';
-	await storeOperation(change, received, verdict);
 	const { operation, installationId, receivedAt } = received;
+	const forgotten = await namesForgotten(change.tx, change.schoolId, operation);
+	const verdict = forgotten ? aboutForgotten : await judge(change, received);
+	if (!verdict) return 'thrown';
+	await storeOperation(change, received, verdict, forgotten);
+	// A device that has heard of it already need not be told again.
+	if (isBlanked(operation.payload)) return 'stored';
 	if (verdict.status !== 'accepted' || verdict.codes.length > 0) {
 		await saveOutcome(change, installationId, {
 			id: operationId(installationId, operation.n),
@@ -137,7 +144,7 @@ export function storable(instant: number): number {
 /** PostgreSQL takes no NUL in a text. Payloads need not care: JSON writes it as an escape. */
 const withoutNul = (text: string) => text.replaceAll('\0', '');
 
-async function storeOperation(change: Change, received: ReceivedOperation, verdict: Verdict): Promise<void> {
+async function storeOperation(change: Change, received: ReceivedOperation, verdict: Verdict, blank: boolean): Promise<void> {
 	const { operation, time, installationId, receivedAt } = received;
 	await change.tx
 		.insertInto('operation')
@@ -149,8 +156,8 @@ async function storeOperation(change: Change, received: ReceivedOperation, verdi
 			actor_id: operation.actor,
 			type: withoutNul(operation.type),
 			v: Math.min(operation.v, widestVersion),
-			payload: JSON.stringify(operation.payload ?? null),
-			payload_hash: payloadHash(operation),
+			payload: blank ? null : JSON.stringify(operation.payload ?? null),
+			payload_hash: blank ? null : payloadHash(operation),
 			device_at: storable(operation.clock.wall),
 			corrected_at: time.at,
 			certain: time.certain ? 1 : 0,

@@ -72,7 +72,8 @@ interface Progress {
 
 async function receiveInOrder(first: Change, args: PushArgs, installation: InstallationRow): Promise<Progress> {
 	const { operations, sent } = args.request;
-	const times = correctBatch(operations.map((operation) => operation.clock), sent, args.receivedAt);
+	const clocks = operations.map((operation) => operation.clock);
+	const times = correctBatch(clocks, sent, args.receivedAt, await lastCertainTime(first.tx, args.installationId));
 	const school = await getSchool(first);
 	let lastN = installation.last_n;
 	let change = first;
@@ -95,6 +96,18 @@ async function receiveInOrder(first: Change, args: PushArgs, installation: Insta
 		lastN = operation.n;
 	}
 	return { lastN, seq: change.seq };
+}
+
+async function lastCertainTime(tx: Tx, installationId: InstallationId): Promise<Instant | undefined> {
+	const row = await tx
+		.selectFrom('operation')
+		.select('corrected_at')
+		.where('installation_id', '=', installationId)
+		.where('certain', '=', 1)
+		.orderBy('n', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return row?.corrected_at;
 }
 
 async function getSchool({ tx, schoolId }: Change): Promise<School> {

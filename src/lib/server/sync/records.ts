@@ -1,6 +1,6 @@
 import type { PatronId } from '#lib/domain/shared/ids.ts';
 import type { Rows } from '#lib/protocol/rows.ts';
-import type { Tx } from '../db/schema.ts';
+import type { Schema, Tx } from '../db/schema.ts';
 import { availabilityOf } from './availability.ts';
 import { attendanceOf } from './attendance.ts';
 import { classPupilsOf } from './class-pupils.ts';
@@ -33,6 +33,14 @@ export type RecordKind = keyof Records;
 
 /** Parents before children, so that foreign keys hold at every moment. */
 export const recordOrder = ['homeClass', 'teachingGroup', 'title', 'copy', 'patron', 'groupPlace', 'teaching', 'lesson', 'readingSession', 'card', 'hold', 'fine', 'edition', 'participation', 'readAloudRound', 'classPack'] as const satisfies RecordKind[];
+
+/** Kinds that belong to one patron and have nothing to say without one, with their tables; children first. */
+export const ownedByPatron = [
+	['fine', 'fine'],
+	['hold', 'hold'],
+	['card', 'card'],
+	['groupPlace', 'group_place']
+] as const satisfies readonly (readonly [RecordKind, keyof Schema])[];
 
 const rowsPerStatement = 500;
 

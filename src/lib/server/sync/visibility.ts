@@ -103,7 +103,8 @@ const seen: { readonly [K in RowKind]: Seen<K> } = {
 	staff: toDesk,
 	installation: toDesk,
 	outcome: (row) => [[scopes.installation(installationOf(row.id)), row]],
-	progress: (row) => [[scopes.installation(row.id), row]]
+	progress: (row) => [[scopes.installation(row.id), row]],
+	forgotten: toDesk
 };
 
 function copyStateAudience(row: Rows['copyState'], schoolId: SchoolId): [Scope, unknown][] {

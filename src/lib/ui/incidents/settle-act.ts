@@ -1,14 +1,14 @@
-import type { IncidentAnswer } from '#lib/domain/circulation/incident.ts';
+import type { GivenAnswer } from '#lib/domain/circulation/incident.ts';
 import type { IncidentId, LoanId } from '#lib/domain/shared/ids.ts';
 
 /**
  * The act that records an answer.
  * @param loanId a fresh id, for the loan that the answer may have to open
  */
-export function settleAct(incidentId: IncidentId, answer: IncidentAnswer, loanId: LoanId) {
+export function settleAct(incidentId: IncidentId, answer: GivenAnswer, loanId: LoanId) {
 	return { type: 'settle-incident', input: { incidentId, answer: writable(answer), loanId } } as const;
 }
 
-function writable(answer: IncidentAnswer): { holder: Extract<IncidentAnswer, { holder: unknown }>['holder'] } | { seen: true } {
+function writable(answer: GivenAnswer): { holder: Extract<GivenAnswer, { holder: unknown }>['holder'] } | { seen: true } {
 	return 'seen' in answer ? { seen: true } : { holder: answer.holder };
 }

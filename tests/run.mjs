@@ -9,6 +9,7 @@ import { stopWith } from '../src/commands/say.mjs';
 import { printSummary } from './support/summary.mjs';
 import { runCheck, runVitest } from './support/steps.mjs';
 import { ensureChromium } from './support/find-chromium.mjs';
+import { ensureZebra } from './support/find-zebra.mjs';
 
 const checks = ['lint', 'types', 'dependencies'];
 const projects = ['architecture', 'unit', 'conformance', 'model', 'migrations', 'contract', 'component', 'e2e'];
@@ -28,6 +29,7 @@ if (names.includes('e2e')) {
 	await ensureBuilt();
 	environment.MEDIATHEEK_CHROMIUM = await requireChromium();
 }
+if (names.includes('contract')) await ensureZebra();
 const outcomes = [];
 for (const name of names) {
 	console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`);

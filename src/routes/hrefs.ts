@@ -25,9 +25,15 @@ export function editCopyHref(id: string): string {
 	return `/catalogue/edit/copy?id=${encodeURIComponent(id)}`;
 }
 
-/** Adds copies to a title; without one, a new title with its copies. */
-export function addCopiesHref(titleId?: string): string {
-	return titleId === undefined ? '/catalogue/edit/copies' : `/catalogue/edit/copies?title=${encodeURIComponent(titleId)}`;
+/** Adds copies to a title; without one, a new title with its copies. `isbn`: the scanned one that is done with it. */
+export function addCopiesHref(titleId?: string, isbn?: string): string {
+	const asked = new URLSearchParams({ ...(titleId && { title: titleId }), ...(isbn && { isbn }) });
+	return asked.size === 0 ? '/catalogue/edit/copies' : `/catalogue/edit/copies?${asked}`;
+}
+
+/** A new title that begins with what was found of a scanned ISBN. */
+export function addIsbnHref(isbn: string): string {
+	return addCopiesHref(undefined, isbn);
 }
 
 export function editPatronHref(id: string): string {

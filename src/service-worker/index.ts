@@ -1,12 +1,15 @@
 /// <reference lib="webworker" />
-// The shell and nothing else: data never passes through here (see README.md in this folder).
+// The shell and pictures of covers: data never passes through here (see README.md in this folder).
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+
+import { registerCovers } from './covers.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
+registerCovers();
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/shell'), { denylist: [/^\/api\//] }));
 
 // A waiting version takes over only when a person agreed to it in the page.

@@ -2,6 +2,7 @@ import { createAuth, type Auth } from './auth/auth.ts';
 import { keepSweeping } from './auth/keep-sweeping.ts';
 import { readConfig, type Config } from './config.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
+import { Covers } from './links/covers.ts';
 import { keepCounting } from './programmes/keep-counting.ts';
 import { startDailyRetention } from './privacy/daily.ts';
 import { keepForgotten } from './privacy/forget-patron.ts';
@@ -16,6 +17,7 @@ export interface ServerApp {
 	readonly config: Config;
 	readonly database: OpenDatabase;
 	readonly auth: Auth;
+	readonly covers: Covers;
 	readonly snapshots: Snapshots;
 	/** For first loads, which come all at once on a Monday morning. */
 	readonly firstLoads: Turnstile;
@@ -54,6 +56,7 @@ async function start(): Promise<ServerApp> {
 		config,
 		database,
 		auth: await createAuth(database),
+		covers: new Covers(config.dataFolder, config.linkHosts),
 		snapshots: new Snapshots(database),
 		firstLoads: new Turnstile(firstLoadsAtOnce),
 		pokes: new Pokes(database),

@@ -10,6 +10,7 @@ const environmentSchema = z
 		ORIGIN: given(z.url({ protocol: /^https?$/ }).optional()),
 		MEDIATHEEK_DATA: given(z.string().default('./.mediatheek')),
 		DATABASE_URL: given(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
+		MEDIATHEEK_LINK_HOSTS: given(z.string().default('')),
 		MEDIATHEEK_TLS_CERT: given(z.string().optional()),
 		MEDIATHEEK_TLS_KEY: given(z.string().optional())
 	})
@@ -27,6 +28,8 @@ export interface Config {
 	readonly dataFolder: string;
 	/** PostgreSQL; absent: SQLite in `dataFolder`. */
 	readonly databaseUrl: string | undefined;
+	/** `host` or `host:port` within the server's own network that schools may ask for titles and covers. */
+	readonly linkHosts: ReadonlySet<string>;
 	/** Paths of PEM files. */
 	readonly tls: { readonly certificate: string; readonly key: string } | undefined;
 }
@@ -49,6 +52,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 		origin: read.ORIGIN,
 		dataFolder: read.MEDIATHEEK_DATA,
 		databaseUrl: read.DATABASE_URL,
+		linkHosts: new Set(read.MEDIATHEEK_LINK_HOSTS.split(',').map((host) => host.trim()).filter((host) => host !== '')),
 		tls
 	};
 }

@@ -9,6 +9,7 @@ describe('the environment', () => {
 			origin: undefined,
 			dataFolder: './.mediatheek',
 			databaseUrl: undefined,
+			linkHosts: new Set(),
 			tls: undefined
 		});
 	});
@@ -19,6 +20,10 @@ describe('the environment', () => {
 
 	test('names every variable that is wrong', () => {
 		expect(() => readConfig({ PORT: 'http', DATABASE_URL: 'mysql://x' })).toThrow(/PORT[\s\S]*DATABASE_URL/);
+	});
+
+	test('hosts that schools may ask are a list', () => {
+		expect([...readConfig({ MEDIATHEEK_LINK_HOSTS: 'zebra.local:210, 10.0.0.7,' }).linkHosts]).toEqual(['zebra.local:210', '10.0.0.7']);
 	});
 
 	test('a certificate without its key is a mistake', () => {

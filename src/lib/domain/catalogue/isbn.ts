@@ -37,6 +37,13 @@ export function isbn13Of10(isbn10: string): string {
 	return twelve + checkDigit13(twelve);
 }
 
+/** The older form of thirteen digits; only 978 numbers have one. */
+export function isbn10Of13(isbn: string): string | undefined {
+	if (!isbn.startsWith('978')) return undefined;
+	const nine = isbn.slice(3, 12);
+	return nine + checkDigit10(nine);
+}
+
 /**
  * Reads one ISBN as exports write it: hyphens, blanks, a label, a spreadsheet's `="…"` or `.0`.
  * A number in scientific notation is never expanded: its last digits are gone, and one guess in ten

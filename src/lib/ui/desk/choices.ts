@@ -15,6 +15,7 @@ export interface TitleChoice {
 	readonly title: string;
 	readonly authors: readonly string[];
 	readonly genre?: string | undefined;
+	readonly isbns?: readonly string[] | undefined;
 	readonly detail: string;
 }
 

@@ -10,7 +10,7 @@ export interface OutcomeFace {
 	/** Reasons, due date, shelf: short sentences. */
 	readonly lines: readonly string[];
 	/** Draws the cover. */
-	readonly title?: { readonly title: string; readonly authors: readonly string[]; readonly genre?: string | undefined } | undefined;
+	readonly title?: { readonly title: string; readonly authors: readonly string[]; readonly genre?: string | undefined; readonly isbns?: readonly string[] | undefined } | undefined;
 	/** Must not be missed: read aloud at once. */
 	readonly urgent?: boolean;
 }

@@ -6,6 +6,7 @@ export interface LoanFace {
 	readonly title: string;
 	readonly authors: readonly string[];
 	readonly genre?: string | undefined;
+	readonly isbns?: readonly string[] | undefined;
 	readonly dueOn: CalendarDate;
 	/** Whole days; 0 or less: not late. */
 	readonly daysLate: number;

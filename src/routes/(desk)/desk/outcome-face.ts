@@ -120,7 +120,7 @@ function face(tone: Outcome, word: string, headline: string, lines: readonly str
 }
 
 function about(title: Title | undefined, tone: Outcome, word: string, lines: readonly string[]): OutcomeFace {
-	const cover = title && { title: title.title, authors: title.authors.map(spokenForm), genre: title.genre };
+	const cover = title && { title: title.title, authors: title.authors.map(spokenForm), genre: title.genre, isbns: title.isbns };
 	return { tone, word, headline: title?.title ?? m.desk_unknown_title(), lines, title: cover };
 }
 

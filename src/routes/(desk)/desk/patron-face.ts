@@ -22,6 +22,7 @@ export function loanFaceOf({ loan, title, daysLate, pending }: LoanLine): LoanFa
 		title: title?.title ?? m.desk_unknown_title(),
 		authors: title?.authors.map(spokenForm) ?? [],
 		genre: title?.genre,
+		isbns: title?.isbns,
 		dueOn: loan.dueOn,
 		daysLate,
 		pending

@@ -26,7 +26,7 @@ export function findTitles(text: string, titles: Iterable<Title>, queries: Queri
 function choiceOfTitle(title: Title): TitleChoice {
 	const authors = title.authors.map(spokenForm);
 	const detail = [authors[0] ?? m.desk_no_author(), title.year].filter(Boolean).join(' · ');
-	return { id: title.id, title: title.title, authors, genre: title.genre, detail };
+	return { id: title.id, title: title.title, authors, genre: title.genre, isbns: title.isbns, detail };
 }
 
 /** Where a copy is, in a few words. */

@@ -3,10 +3,16 @@ import type { TitleValues } from '#lib/domain/catalogue/editable-fields.ts';
 import { titleSchema, type Copy, type Title } from '#lib/domain/catalogue/title.ts';
 import type { CopyId, LocationId, TitleId } from '#lib/domain/shared/ids.ts';
 import type { App } from '#lib/client/app.ts';
+import type { ProposedTitle } from '#lib/client/look-up.ts';
 import type { NewCopies } from '#lib/ui/editing/new-copies.ts';
 
 export function mintLabels(app: App, count: number): string[] {
 	return freeBarcodes(count, app.installation.id, (barcode) => app.queries.copyByBarcode(barcode) !== undefined);
+}
+
+/** What the form begins with: what a catalogue proposes, or only the ISBN that was scanned. The id that counts is minted later. */
+export function beginningOf(isbn: string, proposed: ProposedTitle | undefined): Title {
+	return { ...(proposed?.title ?? { title: '', authors: [], isbns: [isbn], material: 'book' }), id: 'proposed' as TitleId };
 }
 
 /** A title as it was filled in, with an id of its own. */

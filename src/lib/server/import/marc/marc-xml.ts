@@ -53,7 +53,7 @@ function readRecord(xml: string): MarcRecord | undefined {
 		const top = open.at(-1);
 		if (stray !== undefined) return undefined;
 		if (text !== undefined || cdata !== undefined) {
-			if (top) top.text += cdata ?? entities(text ?? '');
+			if (top) top.text += cdata ?? decodeEntities(text ?? '');
 		} else if (name === undefined) continue;
 		else if (slash === '/') {
 			const closed = open.pop();
@@ -70,12 +70,13 @@ function readRecord(xml: string): MarcRecord | undefined {
 
 function attributesOf(text: string): Record<string, string> {
 	const found = [...text.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)];
-	return Object.fromEntries(found.map(([, name = '', a, b]): [string, string] => [name, entities(a ?? b ?? '')]));
+	return Object.fromEntries(found.map(([, name = '', a, b]): [string, string] => [name, decodeEntities(a ?? b ?? '')]));
 }
 
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-function entities(text: string): string {
+/** Signs that XML writes as names or numbers; unknown names stay as they are. */
+export function decodeEntities(text: string): string {
 	return text
 		.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole: string, decimal?: string, hex?: string, name?: string) => {
 			const code = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : undefined;

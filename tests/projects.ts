@@ -16,6 +16,8 @@ const special: Partial<Record<NodeProject, TestProjectInlineConfiguration['test'
 	conformance: { globalSetup: ['tests/support/postgres-setup.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
 	migrations: { globalSetup: ['tests/support/postgres-setup.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
 	model: { testTimeout: 120_000 },
+	// Passwords are hashed slowly on purpose.
+	contract: { testTimeout: 60_000, hookTimeout: 60_000 },
 	architecture: { testTimeout: 120_000, hookTimeout: 120_000 },
 	// One real browser at a time: two of them would measure each other.
 	e2e: { globalSetup: ['tests/support/postgres-setup.ts'], testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false }

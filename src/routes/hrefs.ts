@@ -54,3 +54,9 @@ export function cardsHref(homeClassId: string): string {
 export function batchHref(text: string): string {
 	return `/catalogue/edit/batch?q=${encodeURIComponent(text)}`;
 }
+
+/** Where two patrons are merged; without both, where they are found. */
+export function mergeHref(stays?: string, goes?: string): string {
+	const query = new URLSearchParams({ ...(stays === undefined ? {} : { stays }), ...(goes === undefined ? {} : { goes }) }).toString();
+	return query === '' ? '/desk/patrons/merge' : `/desk/patrons/merge?${query}`;
+}

@@ -25,6 +25,7 @@ let desk: Device;
 let phone: Device;
 let laptop: Device;
 let patronId: string;
+let otherPatronId: string;
 let titleId: string;
 let homeClassId: string;
 let codes: { card: string; isbn: string };
@@ -33,6 +34,7 @@ beforeAll(async () => {
 	stage = await Stage.open();
 	const account = await stage.records.db.selectFrom('account').select('patron_id').where('name', '=', 'demo-pupil').executeTakeFirstOrThrow();
 	patronId = account.patron_id ?? '';
+	otherPatronId = (await stage.records.carefreePupils(1))[0]?.patron.id ?? '';
 	const [shelved] = await stage.records.freeCopies(1);
 	titleId = shelved?.copy.titleId ?? '';
 	const card = (await stage.records.cardholder(patronId)).card;
@@ -107,6 +109,9 @@ const visits = {
 		{ name: 'classes', path: '/desk/classes' },
 		{ name: 'group', path: `/desk/classes/group?id=${encodeURIComponent(homeClassId)}` },
 		{ name: 'import', path: '/desk/import', act: rehearse },
+		{ name: 'edit-patron', path: `/desk/patrons/edit?id=${encodeURIComponent(patronId)}` },
+		{ name: 'duplicates', path: '/desk/patrons/merge' },
+		{ name: 'merge', path: `/desk/patrons/merge?stays=${encodeURIComponent(patronId)}&goes=${encodeURIComponent(otherPatronId)}` },
 		{ name: 'catalogue', path: '/catalogue' },
 		{ name: 'title', path: `/catalogue/title?id=${encodeURIComponent(titleId)}` }
 	],

@@ -13,6 +13,7 @@ import type { SyncState } from './sync/core.ts';
 import type { Transport } from './sync/transport.ts';
 import { afterWaiting } from './after-waiting.ts';
 import { applyEffects } from './view/apply-effects.ts';
+import { survivorOf } from './view/apply-merge.ts';
 import { confirmRows } from './view/confirmed-rows.ts';
 import { contextOf, replay, type Performer } from './view/pending-operations.ts';
 import { Queries } from './view/queries.ts';
@@ -296,7 +297,8 @@ export class Runtime implements App {
 
 	#actorOf(accountId: string): Actor {
 		const account = this.installation.accounts.find((each) => each.id === accountId);
-		return { accountId: accountId as Actor['accountId'], roles: account?.roles ?? [], patronId: account?.patronId };
+		const patronId = account?.patronId && survivorOf(this.records, account.patronId);
+		return { accountId: accountId as Actor['accountId'], roles: account?.roles ?? [], patronId, formerPatronId: account?.patronId };
 	}
 
 	#timeZone(): string {

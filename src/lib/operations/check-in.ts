@@ -30,7 +30,8 @@ export const checkIn = defineOperation({
 			const cents = fineCents(school, title.material, open.dueOn, context.today);
 			// A return that was undone may have been paid for already.
 			const settledCents = fines.find((fine) => fine.id === open.id)?.settledCents ?? 0;
-			if (cents > 0) effects.push(put('fine', { id: open.id, patronId: open.patronId, cents, settledCents }));
+			const { id, patronId, recordedFor } = open;
+			if (cents > 0) effects.push(put('fine', { id, patronId, recordedFor, cents, settledCents }));
 		}
 		if (copy.status === 'lost') effects.push(put('copy', { ...copy, status: 'inService' }));
 		return accepted(effects);

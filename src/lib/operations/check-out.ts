@@ -35,7 +35,7 @@ export const checkOut = defineOperation({
 		const open = unanswered(findings, input.override);
 		if (context.stage === 'asking' && open.length > 0) return refused('needsAnswer', undefined, findings);
 		const dueOn = dueOnForCheckOut(facts, facts.today);
-		const body = { type: 'lent', loanId: input.loanId, patronId: facts.patron.id, dueOn } as const;
+		const body = { type: 'lent', loanId: input.loanId, patronId: input.patronId, dueOn } as const;
 		const effects: Effect[] = [
 			{ type: 'fact', fact: copyFact(facts.copy.id, body, context) },
 			...holdEffects(facts),

@@ -25,17 +25,20 @@ export interface OperationContext {
 	readonly stage: 'asking' | 'happened';
 }
 
-/** What an operation changes. A closed set: the device's view and the server's tables apply the same ones. */
+/**
+ * What an operation changes. A closed set: the device's view and the server's tables apply the same ones.
+ * What names a patron names it as it was said; applying puts it under the name that patron has since merges.
+ */
 export type Effect =
 	| { readonly type: 'fact'; readonly fact: CopyFact }
 	| PutEffect
-	| { readonly type: 'alias'; readonly kind: 'copy' | 'patron'; readonly from: string; readonly to: string }
+	| { readonly type: 'alias'; readonly kind: 'copy'; readonly from: string; readonly to: string }
 	| { readonly type: 'raise'; readonly incident: Incident }
 	| { readonly type: 'answer'; readonly incidentId: IncidentId; readonly answer: IncidentAnswer }
 	| { readonly type: 'dismiss'; readonly operationId: OperationId };
 
 /** Kinds a decision writes as a whole row. */
-export type PutKind = 'title' | 'copy' | 'patron' | 'homeClass' | 'teachingGroup' | 'groupPlace' | 'teaching' | 'lesson' | 'readingSession' | 'card' | 'hold' | 'fine' | 'edition' | 'participation' | 'readAloudRound' | 'classPack' | 'school';
+export type PutKind = 'title' | 'copy' | 'patron' | 'patronMerge' | 'homeClass' | 'teachingGroup' | 'groupPlace' | 'teaching' | 'lesson' | 'readingSession' | 'card' | 'hold' | 'fine' | 'edition' | 'participation' | 'readAloudRound' | 'classPack' | 'school';
 export type PutEffect = { [K in PutKind]: { readonly type: 'put'; readonly kind: K; readonly row: Rows[K] } }[PutKind];
 
 export function put<K extends PutKind>(kind: K, row: Rows[K]): Extract<PutEffect, { kind: K }> {
@@ -64,6 +67,8 @@ export const refusalCodes = [
 	'tooManyVotes',
 	'unknownClassAct',
 	'notYourGroup',
+	'unknownMerge',
+	'samePatron',
 	'needsAnswer',
 	'alreadyHeld',
 	'alreadyOnLoanToPatron',

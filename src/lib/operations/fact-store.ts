@@ -7,13 +7,14 @@ import type { Lesson, LessonId } from '#lib/domain/classroom/lesson.ts';
 import type { ReadingSession, ReadingSessionId } from '#lib/domain/classroom/reading-session.ts';
 import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
 import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
+import type { PatronMerge } from '#lib/domain/people/patron-merge.ts';
 import type { GroupPlace, Teaching, TeachingGroup } from '#lib/domain/people/teaching.ts';
 import type { ClassPack } from '#lib/domain/programmes/class-pack.ts';
 import type { Edition, EditionId } from '#lib/domain/programmes/edition.ts';
 import type { Participation } from '#lib/domain/programmes/participation.ts';
 import type { ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
 import type { School } from '#lib/domain/school/school.ts';
-import type { CopyId, GroupId, HoldId, HomeClassId, IncidentId, PatronId, TeachingGroupId, TitleId } from '#lib/domain/shared/ids.ts';
+import type { CopyId, GroupId, HoldId, HomeClassId, IncidentId, OperationId, PatronId, TeachingGroupId, TitleId } from '#lib/domain/shared/ids.ts';
 
 type Awaitable<T> = T | Promise<T>;
 
@@ -61,5 +62,6 @@ export interface FactStore {
 	/** Active holds only. */
 	holdsOf(patron: PatronId): Awaitable<readonly Hold[]>;
 	finesOf(patron: PatronId): Awaitable<readonly Fine[]>;
+	patronMerge(id: OperationId): Awaitable<PatronMerge | undefined>;
 	incident(id: IncidentId): Awaitable<Incident | undefined>;
 }

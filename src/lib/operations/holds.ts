@@ -36,7 +36,7 @@ export const placeHold = defineOperation({
 		if (own.length >= school.rules.holdMaximum) return refused('holdMaximum', { maximum: school.rules.holdMaximum });
 		const priority = isDeskStaff(context.actor) ? (input.priority ?? 0) : 0;
 		const { id: titleId } = title;
-		const row = { id: input.holdId, titleId, patronId: patron.id, placedAt: context.at, priority, status: 'waiting' } as const;
+		const row = { id: input.holdId, titleId, patronId: input.patronId, placedAt: context.at, priority, status: 'waiting' } as const;
 		return accepted([put('hold', row)]);
 	}
 });

@@ -25,7 +25,7 @@ export const moveLoan = defineOperation({
 		if (!facts.patron) return refused('unknownPatron');
 		if (!isComplete(facts)) return refused('unknownTitle');
 		const dueOn = dueOnForCheckOut(facts, facts.today);
-		const body = { type: 'moved', loanId: input.loanId, patronId: facts.patron.id, dueOn } as const;
+		const body = { type: 'moved', loanId: input.loanId, patronId: input.patronId, dueOn } as const;
 		return accepted([{ type: 'fact', fact: copyFact(facts.copy.id, body, context) }]);
 	}
 });

@@ -43,14 +43,14 @@ export const linkCard = defineOperation({
 	schema: z.object({ number: cardNumber, patronId: idSchema<PatronId>() }),
 	permits: deskOnly,
 	load: async (store, input) => ({ known: await store.card(input.number), patron: await store.patron(input.patronId) }),
-	decide({ known, patron }, { number }, context) {
+	decide({ known, patron }, { number, patronId }, context) {
 		if (!patron) return refused('unknownPatron');
 		if (isBackCover(number, context)) return refused('looksLikeIsbn');
 		if (known && known.patronId !== patron.id) {
 			if (context.stage === 'asking') return refused('cardTaken', { patronId: known.patronId });
 			return accepted([cardOfTwo(number, known.patronId, patron.id, context)], [], ['cardStaysWithOther']);
 		}
-		return accepted([put('card', { id: number, patronId: patron.id, status: 'active' })]);
+		return accepted([put('card', { id: number, patronId, status: 'active' })]);
 	}
 });
 
@@ -71,7 +71,7 @@ export const replaceCard = defineOperation({
 		old: input.oldNumber === undefined ? undefined : await store.card(input.oldNumber),
 		known: input.number === undefined ? undefined : await store.card(input.number)
 	}),
-	decide({ patron, old, known }, { number }, context) {
+	decide({ patron, old, known }, { number, patronId }, context) {
 		if (!patron) return refused('unknownPatron');
 		const effects: Effect[] = [];
 		if (old && old.patronId === patron.id) effects.push(put('card', { ...old, status: 'lost' }));
@@ -82,7 +82,7 @@ export const replaceCard = defineOperation({
 			effects.push(cardOfTwo(number, known.patronId, patron.id, context));
 			return accepted(effects, [], ['cardStaysWithOther']);
 		}
-		effects.push(put('card', { id: number, patronId: patron.id, status: 'active' }));
+		effects.push(put('card', { id: number, patronId, status: 'active' }));
 		return accepted(effects);
 	}
 });

@@ -5,7 +5,8 @@ export const deskOnly = (actor: Actor): boolean => isDeskStaff(actor);
 
 /** A patron for itself, or a desk for anybody. */
 export function selfOrDesk(actor: Actor, patronId: PatronId | null | undefined): boolean {
-	return isDeskStaff(actor) || (actor.patronId !== undefined && actor.patronId === patronId);
+	if (isDeskStaff(actor)) return true;
+	return typeof patronId === 'string' && (actor.patronId === patronId || actor.formerPatronId === patronId);
 }
 
 /** Anyone who may borrow, or a desk; whose record it is gets checked against the facts in `decide`. */

@@ -20,6 +20,7 @@ import { settleFine } from './fines.ts';
 import { cancelHold, placeHold, releaseHold, trapHold } from './holds.ts';
 import { mergeTitles, splitTitles } from './merge-titles.ts';
 import { moveDueDates } from './move-due-dates.ts';
+import { mergePatrons, unmergePatrons } from './merge-patrons.ts';
 import { moveLoan } from './move-loan.ts';
 import { addPatron, linkCard, replaceCard } from './people.ts';
 import { renew } from './renew.ts';
@@ -51,6 +52,8 @@ export const operations = {
 	'split-titles': splitTitles,
 	'edit-copy': editCopy,
 	'edit-patron': editPatron,
+	'merge-patrons': mergePatrons,
+	'unmerge-patrons': unmergePatrons,
 	'edit-home-class': editHomeClass,
 	'add-teaching-group': addTeachingGroup,
 	'edit-teaching-group': editTeachingGroup,

@@ -40,7 +40,7 @@ export const settleIncident = defineOperation({
 		if (input.answer.holder !== 'onShelf') {
 			if (!lending || !isComplete(lending)) return refused('unknownPatron');
 			const loanId = knownLoan(incident, lending.patron.id) ?? input.loanId;
-			holder = { loanId, patronId: lending.patron.id, dueOn: dueOnForCheckOut(lending, lending.today) };
+			holder = { loanId, patronId: input.answer.holder, dueOn: dueOnForCheckOut(lending, lending.today) };
 		}
 		const body = { type: 'settled', incidentId: incident.id, holder } as const;
 		return accepted([{ type: 'fact', fact: copyFact(incident.copyId, body, context) }]);

@@ -10,7 +10,9 @@ const someRoles = z.array(z.enum(roles)).min(1).max(roles.length);
 /** `GET /api/accounts` (needs a media librarian or administrator): who signs in at this school, and on what. */
 export const accountsSchema = z.object({
 	/** Open accounts that are more than a pupil's. */
-	staff: z.array(z.object({ id: accountId, name: z.string(), loginName: z.string(), roles: z.array(z.enum(roles)) })),
+	staff: z.array(z.object({ id: accountId, name: z.string(), loginName: z.string(), roles: z.array(z.enum(roles)), secondFactor: z.boolean() })),
+	/** Roles that need a second factor here. */
+	secondFactorRoles: z.array(z.enum(roles)),
 	/** How many of a class's people have an account already. */
 	classes: z.array(z.object({ id: idSchema<HomeClassId>(), name: z.string(), patrons: z.number(), accounts: z.number() })),
 	/** Desks and accounts' own browsers that were not revoked; `pending` as they last told. */
@@ -26,7 +28,7 @@ export const accountsSchema = z.object({
 });
 export type Accounts = z.infer<typeof accountsSchema>;
 
-/** `POST /api/accounts/codes`: a class, one patron, an account that needs a new secret, or somebody new. */
+/** `POST /api/accounts/codes` (the office; a teacher for one pupil of theirs): a class, one patron, an account that needs a new secret, or somebody new. */
 export const codesAskedSchema = z.union([
 	z.strictObject({ homeClassId: idSchema<HomeClassId>() }),
 	z.strictObject({ patronId: idSchema<PatronId>() }),

@@ -8,6 +8,7 @@ import type { ReadingSession } from '#lib/domain/classroom/reading-session.ts';
 import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
 import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import type { ClassPupil } from '#lib/domain/people/class-pupil.ts';
+import type { PatronMerge } from '#lib/domain/people/patron-merge.ts';
 import type { Role } from '#lib/domain/people/role.ts';
 import type { GroupPlace, Teaching, TeachingGroup } from '#lib/domain/people/teaching.ts';
 import type { ClassPack } from '#lib/domain/programmes/class-pack.ts';
@@ -50,7 +51,7 @@ export interface InstallationProgress {
 	readonly name: string;
 }
 
-/** A record minted on a device that turned out to be one the server knew already. */
+/** Another name of a record: a copy minted on a device that the server knew already, or a patron merged into another. */
 export interface Alias {
 	readonly id: CopyId | PatronId;
 	readonly kind: 'copy' | 'patron';
@@ -109,6 +110,8 @@ export interface Rows {
 	progress: InstallationProgress;
 	alias: Alias;
 	forgotten: Forgotten;
+	/** Two patrons that are one person, or were thought to be. */
+	patronMerge: PatronMerge;
 }
 export type RowKind = keyof Rows;
 
@@ -141,5 +144,6 @@ export const rowKinds = [
 	'outcome',
 	'progress',
 	'alias',
-	'forgotten'
+	'forgotten',
+	'patronMerge'
 ] as const satisfies readonly RowKind[];

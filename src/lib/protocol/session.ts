@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { roles } from '#lib/domain/people/role.ts';
 import { idSchema, type AccountId, type InstallationId, type PatronId, type SchoolId } from '#lib/domain/shared/ids.ts';
+import { providerPresets } from './provider.ts';
 
 /** `GET /api/start`: what a browser that knows nothing may know. */
 export const startSchema = z.object({
-	schools: z.array(z.object({ brin: z.string(), name: z.string(), demo: z.boolean() })),
+	schools: z.array(z.object({ brin: z.string(), name: z.string(), demo: z.boolean(), provider: z.enum(providerPresets).optional() })),
 	/** Roles of the demo school that one tap signs in. */
 	demo: z.array(z.object({ role: z.enum(roles), name: z.string() })).optional(),
 	serverNow: z.number()
@@ -20,9 +21,16 @@ export const sessionSchema = z.object({
 		patronId: idSchema<PatronId>().optional()
 	}),
 	school: z.object({ id: idSchema<SchoolId>(), brin: z.string(), name: z.string(), demo: z.boolean() }),
+	/** Whether this account has a second factor, and whether its school wants it to. Absent: from an older server. */
+	secondFactor: z.object({ on: z.boolean(), required: z.boolean() }).optional(),
 	expiresAt: z.number()
 });
 export type Session = z.infer<typeof sessionSchema>;
+
+/** Signed in but for a second factor, which is asked at `POST /api/session/second-factor`. */
+export const secondFactorAskedSchema = z.object({ secondFactorAsked: z.literal(true) });
+export const signInAnswerSchema = z.union([sessionSchema, secondFactorAskedSchema]);
+export type SignInAnswer = z.infer<typeof signInAnswerSchema>;
 
 /** `POST /api/session/sign-in` */
 export const signInSchema = z.object({
@@ -40,6 +48,8 @@ export const activateSchema = z.object({
 
 /** Answer to an activation: signed in, and the name with which the account signs in from now on. */
 export const activatedSchema = sessionSchema.extend({ loginName: z.string() });
+export const activateAnswerSchema = z.union([activatedSchema, secondFactorAskedSchema.extend({ loginName: z.string() })]);
+export type ActivateAnswer = z.infer<typeof activateAnswerSchema>;
 export type Activated = z.infer<typeof activatedSchema>;
 
 /** `POST /api/session/demo` */

@@ -10,5 +10,7 @@ export interface ServerSession {
 	readonly roles: readonly Role[];
 	/** The patron this account is, when it may borrow. */
 	readonly patronId?: PatronId | undefined;
+	/** Without one that the school requires, a session is good for nothing but getting one. */
+	readonly secondFactor?: { readonly on: boolean; readonly required: boolean } | undefined;
 	readonly expiresAt: Instant;
 }

@@ -2,7 +2,7 @@ import type { Role } from '#lib/domain/people/role.ts';
 import { session, type SessionResult } from '#lib/client/state/session.svelte.ts';
 import { ownHomePath, type HomePath } from '../home-path.ts';
 
-export type Entered = { ok: true; path: HomePath | '/device' } | Extract<SessionResult, { ok: false }>;
+export type Entered = { ok: true; path: HomePath | '/device' | '/account/second-factor' } | Extract<SessionResult, { ok: false }>;
 
 /**
  * Starts what belongs to the person who has just signed in and says which page is next: the desk this device is
@@ -11,6 +11,8 @@ export type Entered = { ok: true; path: HomePath | '/device' } | Extract<Session
 export async function afterSignIn(): Promise<Entered> {
 	const { signedIn, installation } = session;
 	if (!signedIn) return { ok: false, failure: 'signInNeeded' };
+	// Nothing else is answered before: the school wants it so.
+	if (signedIn.secondFactor?.required && !signedIn.secondFactor.on) return { ok: true, path: '/account/second-factor' };
 	if (!isDeskRole(signedIn.account.roles)) return withPath(await session.useAccount(), ownHomePath(signedIn.account.roles));
 	if (installation?.kind === 'desk' && installation.schoolId === signedIn.school.id) return { ok: true, path: '/desk' };
 	const desk = session.installations.find((each) => each.kind === 'desk' && each.schoolId === signedIn.school.id);

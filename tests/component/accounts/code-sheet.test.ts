@@ -44,11 +44,11 @@ test('codes are made for a class, and one pupil can be chosen of those who have 
 
 test('a librarian is offered nothing on an administrator, and on the own account only the password', () => {
 	const accounts = [
-		{ id: 'a', name: 'Bea', loginName: 'bea', roles: ['administrator' as const] },
-		{ id: 'b', name: 'Marjan', loginName: 'marjan', roles: ['mediaLibrarian' as const] },
-		{ id: 'c', name: 'Karim', loginName: 'karim', roles: ['teacher' as const] }
+		{ id: 'a', name: 'Bea', loginName: 'bea', roles: ['administrator' as const], secondFactor: false },
+		{ id: 'b', name: 'Marjan', loginName: 'marjan', roles: ['mediaLibrarian' as const], secondFactor: true },
+		{ id: 'c', name: 'Karim', loginName: 'karim', roles: ['teacher' as const], secondFactor: false }
 	];
-	render(StaffTable, { accounts, ownId: 'b', mayAdministrate: false, oncode: nothing, onroles: nothing, onend: nothing });
+	render(StaffTable, { accounts, ownId: 'b', mayAdministrate: false, oncode: nothing, onroles: nothing, onend: nothing, onreset: nothing });
 	expect(screen.getAllByRole('button').map((button) => button.getAttribute('aria-label'))).toEqual([
 		'Nieuwe code voor Karim',
 		'Rollen van Karim',

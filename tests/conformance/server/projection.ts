@@ -18,7 +18,8 @@ const tables = {
 	readingSession: 'reading_session',
 	hold: 'hold',
 	fine: 'fine',
-	incident: 'incident'
+	incident: 'incident',
+	patronMerge: 'patron_merge'
 } as const satisfies Partial<Record<RowKind, string>>;
 
 /**
@@ -36,11 +37,14 @@ export async function projectionOf(database: OpenDatabase, school: ServerSchool)
 		const rows = await database.reader.selectFrom(table as 'title').select('body').where('school_id', '=', school.id).execute();
 		return rows.map((row) => JSON.parse(row.body) as T);
 	};
+	const aliases = await database.reader.selectFrom('alias').selectAll().where('school_id', '=', school.id).execute();
+	for (const { id, kind, to_id } of aliases) add('alias', { id, kind, to: to_id } as Rows['alias']);
+	const merged = new Set<string>(aliases.map((alias) => alias.id));
 	add('school', school.school);
 	for (const [kind, table] of Object.entries(tables) as [keyof typeof tables, (typeof tables)[keyof typeof tables]][]) {
-		for (const row of await bodies<never>(table)) add(kind, row);
+		for (const row of await bodies<never>(table)) if (kind !== 'patron' || !merged.has((row as Rows['patron']).id)) add(kind, row);
 	}
-	const patrons = await bodies<Rows['patron']>('patron');
+	const patrons = (await bodies<Rows['patron']>('patron')).filter((patron) => !merged.has(patron.id));
 	for (const row of await bodies<Rows['homeClass']>('home_class')) {
 		add('homeClass', row, patrons.filter((patron) => patron.homeClassId === row.id).map((patron) => patron.id));
 	}

@@ -6,6 +6,7 @@ import { feedCases } from './feed-cases.ts';
 import { forgetCases } from './forget-cases.ts';
 import { lendingCases } from './lending-cases.ts';
 import { programmeCases } from './programme-cases.ts';
+import { mergeCases } from './merge-cases.ts';
 import { pushCases } from './push-cases.ts';
 import { recordCases } from './record-cases.ts';
 import { snapshotCases } from './snapshot-cases.ts';
@@ -33,6 +34,7 @@ export function serverSuite(kind: string, open: () => Promise<OpenDatabase>, mor
 		describe('forgetting', () => forgetCases(database));
 		describe('classes', () => classCases(database));
 		describe('programmes', () => programmeCases(database));
+		describe('merges', () => mergeCases(database));
 		more?.(database);
 	});
 }

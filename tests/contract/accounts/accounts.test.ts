@@ -78,6 +78,24 @@ describe('the accounts of a school', { timeout: 60_000 }, () => {
 		expect((await accountsAs(librarian)).staff).toHaveLength(3);
 	});
 
+	it('give a teacher codes for pupils of their own class, one by one, and for nobody else', async () => {
+		const teacherId = await createStaffAccount(server.app.database, { brin: '12AB', loginName: 'dirk', displayName: 'Dirk Docent', roles: ['teacher'], password });
+		const teacher = await signedIn('dirk');
+		const refused = { status: 403, body: { failure: 'notAllowed' } };
+		expect(await teacher.post('/api/accounts/codes', { patronId: 'pupil-1' })).toMatchObject(refused);
+		const row = { id: `1a.${teacherId}`, groupId: '1a' as never, teacherId, mentor: false, active: true, at: 1 };
+		await server.app.database.write('writeRows', { schoolId: 'school-1' as never, rows: [{ kind: 'teaching', row }] });
+		const [code] = await codesFor(teacher, { patronId: 'pupil-1' });
+		expect((await activate(code, pin)).status).toBe(200);
+		expect((await activate((await codesFor(teacher, { patronId: 'pupil-1' }))[0], '739154')).status).toBe(200);
+		for (const asked of [{ homeClassId: '1a' }, { accountId: server.librarianId }, { displayName: 'Ik', roles: ['administrator'] }, { patronId: 'pupil-of-nobody' }]) {
+			expect(await teacher.post('/api/accounts/codes', asked)).toMatchObject(refused);
+		}
+		await server.app.database.write('writeRows', { schoolId: 'school-1' as never, rows: [{ kind: 'teaching', row: { ...row, active: false } }] });
+		expect(await teacher.post('/api/accounts/codes', { patronId: 'pupil-1' })).toMatchObject(refused);
+		await server.app.database.write('closeAccount', { schoolId: 'school-1' as never, accountId: teacherId });
+	});
+
 	it('get a new secret by a new code, and the old secret opens nothing', async () => {
 		const [first] = await codesFor(librarian, { patronId: 'pupil-7' });
 		const { loginName } = (await activate(first, pin)).body;

@@ -5,6 +5,20 @@ import * as accountClose from '../../../src/routes/api/accounts/close/+server.ts
 import * as accountCodes from '../../../src/routes/api/accounts/codes/+server.ts';
 import * as accountRevoke from '../../../src/routes/api/accounts/revoke/+server.ts';
 import * as accountRoles from '../../../src/routes/api/accounts/roles/+server.ts';
+import * as secondFactorReset from '../../../src/routes/api/accounts/second-factor/+server.ts';
+import * as secondFactorRoles from '../../../src/routes/api/accounts/second-factor/roles/+server.ts';
+import * as secondFactorBegin from '../../../src/routes/api/second-factor/begin/+server.ts';
+import * as secondFactorCodes from '../../../src/routes/api/second-factor/codes/+server.ts';
+import * as secondFactorConfirm from '../../../src/routes/api/second-factor/confirm/+server.ts';
+import * as secondFactorEnd from '../../../src/routes/api/second-factor/end/+server.ts';
+import * as secondFactorAnswer from '../../../src/routes/api/session/second-factor/+server.ts';
+import * as provider from '../../../src/routes/api/accounts/provider/+server.ts';
+import * as providerRemove from '../../../src/routes/api/accounts/provider/remove/+server.ts';
+import * as ownProvider from '../../../src/routes/api/session/provider/+server.ts';
+import * as providerCallback from '../../../src/routes/api/session/provider/callback/+server.ts';
+import * as providerLink from '../../../src/routes/api/session/provider/link/+server.ts';
+import * as providerStart from '../../../src/routes/api/session/provider/start/+server.ts';
+import * as providerUnlink from '../../../src/routes/api/session/provider/unlink/+server.ts';
 import * as people from '../../../src/routes/api/installation/people/+server.ts';
 import * as join from '../../../src/routes/api/installation/join/+server.ts';
 import * as register from '../../../src/routes/api/installation/register/+server.ts';
@@ -26,7 +40,21 @@ const endpoints: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 	'/api/accounts/close': accountClose,
 	'/api/accounts/codes': accountCodes,
 	'/api/accounts/revoke': accountRevoke,
+	'/api/accounts/provider': provider,
+	'/api/accounts/provider/remove': providerRemove,
+	'/api/session/provider': ownProvider,
+	'/api/session/provider/callback': providerCallback,
+	'/api/session/provider/link': providerLink,
+	'/api/session/provider/start': providerStart,
+	'/api/session/provider/unlink': providerUnlink,
 	'/api/accounts/roles': accountRoles,
+	'/api/accounts/second-factor': secondFactorReset,
+	'/api/accounts/second-factor/roles': secondFactorRoles,
+	'/api/second-factor/begin': secondFactorBegin,
+	'/api/second-factor/codes': secondFactorCodes,
+	'/api/second-factor/confirm': secondFactorConfirm,
+	'/api/second-factor/end': secondFactorEnd,
+	'/api/session/second-factor': secondFactorAnswer,
 	'/api/session/password': sessionPassword,
 	'/api/installation/people': people,
 	'/api/installation/join': join,
@@ -77,7 +105,8 @@ export class Browser {
 		const input = { event, resolve: endpoint } as unknown as Parameters<Handle>[0];
 		const response = await handle(input);
 		for (const cookie of response.headers.getSetCookie()) this.#keep(cookie);
-		return { status: response.status, headers: response.headers, body: (await response.json()) as Reply['body'] };
+		const body = response.status === 302 ? {} : ((await response.json()) as Reply['body']);
+		return { status: response.status, headers: response.headers, body };
 	}
 
 	#keep(cookie: string): void {

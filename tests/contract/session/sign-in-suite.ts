@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { activatedSchema, deskPeopleSchema, registeredInstallationSchema, sessionSchema, startSchema } from '#lib/protocol/session.ts';
 import { authenticateInstallation } from '#lib/server/auth/installation-key.ts';
 import { Browser, type Reply } from './browser.ts';
+import { providerCases } from './provider-cases.ts';
+import { secondFactorCases } from './second-factor-cases.ts';
 import { openSchoolServer, password, type SchoolServer } from './school-server.ts';
 
 const pin = '482915';
@@ -43,6 +45,8 @@ export function describeSignIn(environment: () => Promise<Readonly<Record<string
 	describe('printed codes', describeCodes);
 	describe('sessions', describeSessions);
 	describe('the sweep', describeSweep);
+	describe('the provider of the school', () => providerCases(() => server));
+	describe('a second factor', () => secondFactorCases(() => server));
 	describe('installations', describeInstallations);
 	describe('the demo school and the start', describeStart);
 }

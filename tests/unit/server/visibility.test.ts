@@ -91,6 +91,6 @@ describe('who may see a row', () => {
 
 	test('names of copies are everybody’s, names of patrons are the desk’s', () => {
 		expect(scopesOf('alias', { id: copyId('x'), kind: 'copy', to: copyId('y') })).toEqual(['cat:school-1']);
-		expect(scopesOf('alias', { id: patronId('x'), kind: 'patron', to: patronId('y') })).toEqual(['desk:school-1']);
+		expect(scopesOf('alias', { id: patronId('x'), kind: 'patron', to: patronId('y') })).toEqual(['desk:school-1', 'pat:y']);
 	});
 });

@@ -2,7 +2,16 @@ import { createSubscriber } from 'svelte/reactivity';
 import { z } from 'zod';
 import type { Role } from '#lib/domain/people/role.ts';
 import type { FailureCode } from '#lib/protocol/failures.ts';
-import { activatedSchema, registeredInstallationSchema, sessionSchema, startSchema, type Session, type Start } from '#lib/protocol/session.ts';
+import {
+	activateAnswerSchema,
+	registeredInstallationSchema,
+	sessionSchema,
+	signInAnswerSchema,
+	startSchema,
+	type Session,
+	type SignInAnswer,
+	type Start
+} from '#lib/protocol/session.ts';
 import type { Act } from '#lib/operations/registry.ts';
 import type { App, Installation, KnownAccount, Performed, SyncStatus } from '../app.ts';
 import { Device } from '../db/device.ts';
@@ -27,6 +36,8 @@ class SessionState {
 	installations: Installation[] = $state.raw([]);
 	/** Signed in at the server, before an installation is chosen. */
 	signedIn: Session | undefined = $state.raw();
+	/** Name and password were right; the server waits for a second factor. */
+	secondFactorAsked: boolean = $state(false);
 	#started: Started | undefined = $state.raw();
 	#installation: Installation | undefined = $state.raw();
 	readonly #device = new Device();
@@ -101,7 +112,7 @@ class SessionState {
 			this.phase = 'failed';
 		}
 		void this.refreshStart();
-		if (this.#installation) void this.#refreshSession();
+		if (this.#installation) void this.refreshSession();
 	}
 
 	async refreshStart(): Promise<void> {
@@ -110,18 +121,32 @@ class SessionState {
 	}
 
 	signIn(credentials: { brin: string; name: string; secret: string }): Promise<SessionResult> {
-		return this.#enter(request('/api/session/sign-in', sessionSchema, credentials));
+		return this.#enter(request('/api/session/sign-in', signInAnswerSchema, credentials));
 	}
 
 	async activate(code: { brin: string; code: string; secret: string }): Promise<SessionResult & { name?: string }> {
-		const answer = await request('/api/session/activate', activatedSchema, code);
+		const answer = await request('/api/session/activate', activateAnswerSchema, code);
 		if (!answer.ok) return answer;
 		await this.#entered(answer.body);
 		return { ok: true, name: answer.body.loginName };
 	}
 
+	/** After the provider vouched for somebody: a printed code says who that is here. */
+	linkProvider(code: string): Promise<SessionResult> {
+		return this.#enter(request('/api/session/provider/link', signInAnswerSchema, { code }));
+	}
+
+	/** Goes on with a session that began without this page: by cookies of another. */
+	resume(): Promise<SessionResult> {
+		return this.#enter(request('/api/session', sessionSchema));
+	}
+
+	answerSecondFactor(answer: { code: string; kind: 'app' | 'paper'; trust: boolean }): Promise<SessionResult> {
+		return this.#enter(request('/api/session/second-factor', sessionSchema, answer));
+	}
+
 	demo(role: Role): Promise<SessionResult> {
-		return this.#enter(request('/api/session/demo', sessionSchema, { role }));
+		return this.#enter(request('/api/session/demo', signInAnswerSchema, { role }));
 	}
 
 	async createDemo(): Promise<SessionResult> {
@@ -130,14 +155,16 @@ class SessionState {
 		return answer.ok ? { ok: true } : answer;
 	}
 
-	async #enter(asked: Promise<Result<Session>>): Promise<SessionResult> {
+	async #enter(asked: Promise<Result<SignInAnswer>>): Promise<SessionResult> {
 		const answer = await asked;
 		if (!answer.ok) return answer;
 		await this.#entered(answer.body);
 		return { ok: true };
 	}
 
-	async #entered(session: Session): Promise<void> {
+	async #entered(session: SignInAnswer): Promise<void> {
+		this.secondFactorAsked = 'secondFactorAsked' in session;
+		if ('secondFactorAsked' in session) return;
 		this.signedIn = session;
 		const running = this.#installation;
 		if (!running || running.schoolId !== session.school.id) return;
@@ -212,7 +239,8 @@ class SessionState {
 		this.installations = await this.#device.installations();
 	}
 
-	async #refreshSession(): Promise<void> {
+	/** Asks the server again who is signed in and what is wanted of them. */
+	async refreshSession(): Promise<void> {
 		const answer = await request('/api/session', sessionSchema);
 		if (answer.ok) this.signedIn = answer.body;
 	}

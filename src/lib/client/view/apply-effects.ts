@@ -3,6 +3,8 @@ import type { IncidentAnswer } from '#lib/domain/circulation/incident.ts';
 import type { CopyFact } from '#lib/domain/circulation/loan.ts';
 import { step } from '#lib/domain/circulation/step.ts';
 import type { Effect, OperationContext } from '#lib/operations/definition.ts';
+import { factUnderSurvivor } from '#lib/domain/circulation/fact-under-survivor.ts';
+import { applyMerge, rowUnderSurvivor, survivorOf } from './apply-merge.ts';
 import type { Records } from './records.ts';
 
 /** Lays what an accepted operation changes over the confirmed rows. */
@@ -15,7 +17,8 @@ function applyEffect(records: Records, effect: Effect, context: OperationContext
 		case 'fact':
 			return applyFact(records, effect.fact);
 		case 'put':
-			return records.overlay(effect.kind, effect.row.id, effect.row);
+			if (effect.kind === 'patronMerge') return applyMerge(records, effect.row);
+			return records.overlay(effect.kind, effect.row.id, rowUnderSurvivor(records, effect.row));
 		case 'alias':
 			return records.overlay('alias', effect.from, { id: effect.from, kind: effect.kind, to: effect.to });
 		case 'raise':
@@ -27,7 +30,8 @@ function applyEffect(records: Records, effect: Effect, context: OperationContext
 	}
 }
 
-function applyFact(records: Records, fact: CopyFact): void {
+function applyFact(records: Records, said: CopyFact): void {
+	const fact = factUnderSurvivor(said, (id) => survivorOf(records, id));
 	const before = records.get('copyState', fact.copyId) ?? emptyCopyState(fact.copyId);
 	const { state, incidents } = step(before, fact);
 	records.overlay('copyState', fact.copyId, { ...state, id: fact.copyId });

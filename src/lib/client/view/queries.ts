@@ -6,10 +6,13 @@ import { compareHolds, isActive, isShelfTimeOver, nextWaiting, queuePlace, type 
 import type { Incident } from '#lib/domain/circulation/incident.ts';
 import type { ClosedLoan, CopyState, OpenLoan } from '#lib/domain/circulation/loan.ts';
 import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
+import { likelyDuplicates, type LikelyDuplicate } from '#lib/domain/people/likely-duplicates.ts';
+import type { PatronMerge } from '#lib/domain/people/patron-merge.ts';
 import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import type { School } from '#lib/domain/school/school.ts';
 import type { CopyId, LocationId, PatronId, TitleId } from '#lib/domain/shared/ids.ts';
 import type { Outcome } from '#lib/protocol/rows.ts';
+import { survivorOf } from './apply-merge.ts';
 import { ClassQueries } from './class-queries.ts';
 import { ProgrammeQueries } from './programme-queries.ts';
 import type { Records } from './records.ts';
@@ -98,7 +101,7 @@ export class Queries {
 	}
 
 	cardsOf(id: PatronId): Card[] {
-		return this.#records.find('cardsOfPatron', id);
+		return this.#records.find('cardsOfPatron', this.#alias(id));
 	}
 
 	title(id: TitleId): Title | undefined {
@@ -146,15 +149,15 @@ export class Queries {
 	/** The patron's loans, most urgent first. */
 	loansOf(id: PatronId): LoanLine[] {
 		return this.#records
-			.find('lentToPatron', id)
+			.find('lentToPatron', this.#alias(id))
 			.flatMap((state) => (state.open ? [this.#loanLine(state.open)] : []))
 			.toSorted((a, b) => (a.loan.dueOn < b.loan.dueOn ? -1 : a.loan.dueOn > b.loan.dueOn ? 1 : a.loan.lentAt - b.loan.lentAt));
 	}
 
 	/** Loans that ended, as far as this installation may know them; newest first. */
 	endedLoansOf(id: PatronId): { loan: ClosedLoan; title: Title | undefined }[] {
-		const fromCopies = this.#records.find('lastLentToPatron', id).flatMap((state) => state.lastClosed ?? []);
-		const own = [...this.#records.all('loan')].filter((loan) => loan.patronId === id);
+		const fromCopies = this.#records.find('lastLentToPatron', this.#alias(id)).flatMap((state) => state.lastClosed ?? []);
+		const own = [...this.#records.all('loan')].filter((loan) => loan.patronId === this.#alias(id));
 		const byId = new Map([...own, ...fromCopies].map((loan) => [loan.id, loan]));
 		return [...byId.values()]
 			.toSorted((a, b) => b.returnedAt - a.returnedAt)
@@ -165,7 +168,7 @@ export class Queries {
 	}
 
 	holdsOf(id: PatronId): HoldLine[] {
-		return this.#records.find('holdsOfPatron', id).filter(isActive).map((hold) => this.#holdLine(hold));
+		return this.#records.find('holdsOfPatron', this.#alias(id)).filter(isActive).map((hold) => this.#holdLine(hold));
 	}
 
 	/** The queue of one title, first in line first. */
@@ -184,7 +187,7 @@ export class Queries {
 	}
 
 	finesOf(id: PatronId): readonly Fine[] {
-		return this.#records.find('finesOfPatron', id);
+		return this.#records.find('finesOfPatron', this.#alias(id));
 	}
 
 	openFineCents(id: PatronId): number {
@@ -287,6 +290,16 @@ export class Queries {
 		return this.#records.get('installation', id)?.name;
 	}
 
+	/** Pairs of patrons that may be one person. Linear in patrons: for a page. */
+	likelyDuplicates(): LikelyDuplicate[] {
+		return likelyDuplicates(this.#records.all('patron'));
+	}
+
+	/** Merges that stand, newest first. */
+	patronMerges(): PatronMerge[] {
+		return [...this.#records.all('patronMerge')].filter((merge) => !merge.undone).toSorted((a, b) => b.at - a.at);
+	}
+
 	/** P: by name, class or number; every word must begin a word. At most `limit`. */
 	searchPatrons(text: string, limit = 20): Patron[] {
 		const words = fold(text).split(/\s+/).filter(Boolean);
@@ -330,7 +343,7 @@ export class Queries {
 	}
 
 	#alias<T extends CopyId | PatronId>(id: T): T {
-		return (this.#records.get('alias', id)?.to as T | undefined) ?? id;
+		return survivorOf(this.#records, id);
 	}
 }
 

@@ -7,13 +7,14 @@ import { classPupilId } from '#lib/domain/people/class-pupil.ts';
 import { groupPlaceId } from '#lib/domain/people/teaching.ts';
 import type { CopyId, GroupId, HoldId, PatronId, TeachingGroupId, TitleId } from '#lib/domain/shared/ids.ts';
 import type { FactStore } from '#lib/operations/fact-store.ts';
+import { survivorOf } from './apply-merge.ts';
 import { participationIn } from './participations.ts';
 import type { Records } from './records.ts';
 
 /** The device's own facts for deciding: the view it shows. */
 export function viewFacts(records: Records, ownPatronId: PatronId | undefined): FactStore {
-	const patronOf = (id: PatronId) => records.get('patron', alias(records, id));
-	const copyOf = (id: CopyId) => records.get('copy', alias(records, id));
+	const patronOf = (id: PatronId) => records.get('patron', survivorOf(records, id));
+	const copyOf = (id: CopyId) => records.get('copy', survivorOf(records, id));
 	return {
 		school: () => schoolOf(records),
 		patron: patronOf,
@@ -35,16 +36,17 @@ export function viewFacts(records: Records, ownPatronId: PatronId | undefined): 
 		copiesOfTitle: (id) => records.find('copiesOfTitle', id),
 		copy: copyOf,
 		copyByBarcode: (barcode) => records.find('copyByBarcode', barcode)[0],
-		copyState: (id) => records.get('copyState', alias(records, id)) ?? emptyCopyState(id),
+		copyState: (id) => records.get('copyState', survivorOf(records, id)) ?? emptyCopyState(id),
 		openLoansOf: (id) =>
-			records.find('lentToPatron', id).flatMap((state) => {
+			records.find('lentToPatron', survivorOf(records, id)).flatMap((state) => {
 				const copy = copyOf(state.copyId);
 				return state.open ? [{ loan: state.open, copy, title: copy && titleOf(records, copy.titleId) }] : [];
 			}),
 		hold: (id) => records.get('hold', id),
 		holdsOnTitle: (id) => holdsOnTitle(records, id, ownPatronId),
-		holdsOf: (id) => records.find('holdsOfPatron', id).filter(isActive),
-		finesOf: (id) => records.find('finesOfPatron', id),
+		holdsOf: (id) => records.find('holdsOfPatron', survivorOf(records, id)).filter(isActive),
+		finesOf: (id) => records.find('finesOfPatron', survivorOf(records, id)),
+		patronMerge: (id) => records.get('patronMerge', id),
 		incident: (id) => records.get('incident', id)
 	};
 }
@@ -65,10 +67,6 @@ export function schoolOf(records: Records): School {
 /** Where a title's copies and holds stand: itself, or what it was merged into. */
 export function titleOf(records: Records, id: TitleId): Title | undefined {
 	return followMerges(id, (each) => records.get('title', each));
-}
-
-function alias<T extends CopyId | PatronId>(records: Records, id: T): T {
-	return (records.get('alias', id)?.to as T | undefined) ?? id;
 }
 
 /**

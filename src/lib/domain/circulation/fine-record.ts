@@ -5,6 +5,8 @@ import { idSchema, type LoanId, type PatronId } from '../shared/ids.ts';
 export const fineSchema = z.object({
 	id: idSchema<LoanId>(),
 	patronId: idSchema<PatronId>(),
+	/** See `OfPatron` in people/patron-merge.ts. */
+	recordedFor: idSchema<PatronId>().optional(),
 	cents: z.number().int().nonnegative(),
 	/** Paid or waived so far. */
 	settledCents: z.number().int().nonnegative().default(0)

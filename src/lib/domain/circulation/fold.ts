@@ -48,7 +48,9 @@ export function withCompensations(facts: readonly CopyFact[]): CopyFact[] {
 		.filter((fact) => fact.type !== 'moved')
 		.map((fact) => {
 			const move = fact.type === 'lent' ? moves.get(fact.loanId) : undefined;
-			return move && fact.type === 'lent' ? { ...fact, patronId: move.patronId, dueOn: move.dueOn } : fact;
+			if (!move || fact.type !== 'lent') return fact;
+			const { patronId, recordedFor, dueOn } = move;
+			return { ...fact, patronId, recordedFor, dueOn };
 		});
 }
 

@@ -8,6 +8,8 @@ export const holdSchema = z.object({
 	id: idSchema<HoldId>(),
 	titleId: idSchema<TitleId>(),
 	patronId: idSchema<PatronId>(),
+	/** See `OfPatron` in people/patron-merge.ts. */
+	recordedFor: idSchema<PatronId>().optional(),
 	placedAt: z.number(),
 	/** Higher goes first; equal priorities by time of placing. */
 	priority: z.number().int().default(0),

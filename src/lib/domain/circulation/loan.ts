@@ -14,6 +14,8 @@ export interface OpenLoan {
 	readonly copyId: CopyId;
 	/** `null` once retention has taken the patron off. */
 	readonly patronId: PatronId | null;
+	/** See `OfPatron` in people/patron-merge.ts. */
+	readonly recordedFor?: PatronId | undefined;
 	readonly lentAt: Instant;
 	readonly dueOn: CalendarDate;
 	readonly renewals: number;
@@ -58,6 +60,7 @@ export type CopyFactBody =
 			readonly loanId: LoanId;
 			/** `null` once the name was taken off (`without-names.ts`). */
 			readonly patronId: PatronId | null;
+			readonly recordedFor?: PatronId | undefined;
 			readonly dueOn: CalendarDate;
 			/** The loan it was merged into, where only the lost name said so. */
 			readonly within?: LoanId | undefined;
@@ -69,7 +72,13 @@ export type CopyFactBody =
 	/** Compensates the fact of another operation on this copy: it counts as never having happened. */
 	| { readonly type: 'undone'; readonly target: OperationId }
 	/** The loan was put on the wrong patron's name. */
-	| { readonly type: 'moved'; readonly loanId: LoanId; readonly patronId: PatronId | null; readonly dueOn: CalendarDate }
+	| {
+			readonly type: 'moved';
+			readonly loanId: LoanId;
+			readonly patronId: PatronId | null;
+			readonly recordedFor?: PatronId | undefined;
+			readonly dueOn: CalendarDate;
+	  }
 	/** A person's answer to an incident: who has the copy now. No earlier fact that arrives later overturns it. */
 	| { readonly type: 'settled'; readonly incidentId: string; readonly holder: Holder | null };
 
@@ -78,6 +87,7 @@ export interface Holder {
 	readonly loanId: LoanId;
 	/** `null` once the name was taken off. */
 	readonly patronId: PatronId | null;
+	readonly recordedFor?: PatronId | undefined;
 	readonly dueOn: CalendarDate;
 }
 

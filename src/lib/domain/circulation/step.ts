@@ -1,4 +1,5 @@
 import { incidentId, type Incident, type IncidentBody } from './incident.ts';
+import type { OfPatron } from '../people/patron-merge.ts';
 import type { ClosedLoan, CopyFact, CopyState, Ending, Holder, OpenLoan } from './loan.ts';
 
 export interface StepResult {
@@ -54,7 +55,7 @@ function lent(state: CopyState, fact: Fact<'lent'>): StepResult {
 	const loan: OpenLoan = {
 		id: fact.loanId,
 		copyId,
-		patronId: fact.patronId,
+		...whose(fact),
 		lentAt: fact.at,
 		dueOn: fact.dueOn,
 		renewals: 0,
@@ -100,7 +101,7 @@ function dueMoved(state: CopyState, fact: Fact<'dueMoved'>): StepResult {
 /** In a whole history `fold` has put the right patron into the loan's own fact already; this serves devices, which lack it. */
 function moved(state: CopyState, fact: Fact<'moved'>): StepResult {
 	const { open, lastClosed } = state;
-	const change = { patronId: fact.patronId, dueOn: fact.dueOn };
+	const change = { recordedFor: undefined, ...whose(fact), dueOn: fact.dueOn };
 	if (open && isLoan(open, fact.loanId)) return result(state, fact, { open: { ...open, ...change } });
 	if (lastClosed && isLoan(lastClosed, fact.loanId)) return result(state, fact, { lastClosed: { ...lastClosed, ...change } });
 	return result(state, fact, {});
@@ -133,7 +134,7 @@ function settled(state: CopyState, fact: Fact<'settled'>): StepResult {
 	const loan: OpenLoan = {
 		id: holder.loanId,
 		copyId: fact.copyId,
-		patronId: holder.patronId,
+		...whose(holder),
 		lentAt: fact.at,
 		dueOn: holder.dueOn,
 		renewals: 0,
@@ -151,6 +152,11 @@ function isSamePatron(open: OpenLoan, fact: Fact<'lent'>): boolean {
 
 function isHolder(open: OpenLoan, holder: Holder): boolean {
 	return holder.patronId === null ? isLoan(open, holder.loanId) : open.patronId === holder.patronId;
+}
+
+/** Whose a loan is, as the fact says it. */
+function whose<T extends OfPatron>({ patronId, recordedFor }: T): Pick<T, 'patronId' | 'recordedFor'> {
+	return { patronId, ...(recordedFor !== undefined && { recordedFor }) };
 }
 
 export function isLoan(loan: OpenLoan, id: OpenLoan['id']): boolean {

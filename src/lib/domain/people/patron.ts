@@ -52,6 +52,8 @@ export const cardSchema = z.object({
 	/** The number as scanned, after the school's normalisation; unique within the school. */
 	id: z.string().min(1).max(64),
 	patronId: idSchema<PatronId>(),
+	/** See `OfPatron` in people/patron-merge.ts. */
+	recordedFor: idSchema<PatronId>().optional(),
 	/** A lost or replaced card still leads to its patron, with a warning. */
 	status: z.enum(['active', 'lost', 'replaced']).default('active')
 });

@@ -16,6 +16,8 @@ export interface Actor {
 	readonly roles: readonly Role[];
 	/** The patron this account is, when it may borrow. */
 	readonly patronId?: PatronId | undefined;
+	/** Its name before it was merged into `patronId`. */
+	readonly formerPatronId?: PatronId | undefined;
 }
 
 /** Those who see totals of the school and no pupil. */

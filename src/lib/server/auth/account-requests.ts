@@ -4,6 +4,7 @@ import type { Accounts, CodesAsked, CodesMade } from '#lib/protocol/accounts.ts'
 import type { OpenDatabase } from '../db/open.ts';
 import { RequestFailure } from '../failure.ts';
 import type { ServerSession } from '../session.ts';
+import { listTaughtGroups } from '../sync/pull-scopes.ts';
 import { listSchools, readRoles } from './accounts.ts';
 import { mayUseDesk } from './installations.ts';
 import { listAccounts } from './list-accounts.ts';
@@ -19,13 +20,13 @@ export function readAccounts({ reader }: OpenDatabase, session: ServerSession): 
 
 /**
  * Codes to print. A code for somebody who has an account gives it a new secret, so whoever makes it could come in as them:
- * codes for administrators are made by administrators.
+ * codes for administrators are made by administrators, and a teacher makes them for pupils of their own classes (X8).
  * @throws RequestFailure `notAllowed`, `notFound`
  */
 export async function issueCodes(database: OpenDatabase, session: ServerSession, asked: CodesAsked): Promise<CodesMade> {
-	requireOffice(session);
 	const roles = 'displayName' in asked ? asked.roles : await rolesBehind(database, session, asked);
-	requirePowerOver(session, roles);
+	if (mayUseDesk(session)) requirePowerOver(session, roles);
+	else await requireOwnPupil(database, session, asked, roles);
 	const receivers = 'patronId' in asked ? { patronIds: [asked.patronId] } : asked;
 	const expiresAt = database.clock() + codeLifetime;
 	const codes = await database.write('mintActivationCodes', { schoolId: session.schoolId, receivers, expiresAt });
@@ -50,9 +51,28 @@ export async function endAccount(database: OpenDatabase, session: ServerSession,
 	await database.write('closeAccount', { schoolId: session.schoolId, accountId });
 }
 
+/** Phone and paper are lost: the next sign-in asks the password only. @throws RequestFailure `notAllowed` (also for oneself), `notFound` */
+export async function takeSecondFactorAway(database: OpenDatabase, session: ServerSession, accountId: AccountId): Promise<void> {
+	requireAdministrator(session);
+	await requireOther(database, session, accountId);
+	const account = await database.reader.selectFrom('account').select('id').where('school_id', '=', session.schoolId).where('id', '=', accountId).executeTakeFirst();
+	if (!account) throw new RequestFailure('notFound');
+	await database.write('resetSecondFactor', { accountId });
+}
+
+/**
+ * Who needs a second factor from now on. An administrator who wants it of administrators has one, or would shut the door behind everybody.
+ * @throws RequestFailure `notAllowed`, `secondFactorFirst`
+ */
+export async function chooseSecondFactorRoles(database: OpenDatabase, session: ServerSession, roles: readonly Role[]): Promise<void> {
+	requireAdministrator(session);
+	if (!session.secondFactor?.on && session.roles.some((role) => roles.includes(role))) throw new RequestFailure('secondFactorFirst');
+	await database.write('requireSecondFactor', { schoolId: session.schoolId, roles });
+}
+
 /** A lost tablet sends and receives no more. What it had not sent stays on it. @throws RequestFailure `notAllowed`, `notFound` */
 export async function revokeInstallation(database: OpenDatabase, session: ServerSession, installationId: InstallationId): Promise<void> {
-	if (!session.roles.includes('administrator')) throw new RequestFailure('notAllowed');
+	requireAdministrator(session);
 	const found = await database.reader
 		.selectFrom('installation')
 		.select('id')
@@ -65,6 +85,24 @@ export async function revokeInstallation(database: OpenDatabase, session: Server
 
 function requireOffice(session: ServerSession): void {
 	if (!mayUseDesk(session)) throw new RequestFailure('notAllowed');
+}
+
+/** A teacher gives a code to one pupil of a class or group of theirs, and to nobody who is more than a pupil. */
+async function requireOwnPupil({ reader }: OpenDatabase, session: ServerSession, asked: CodesAsked, roles: readonly Role[]): Promise<void> {
+	const groups = 'patronId' in asked && roles.every((role) => role === 'pupil') ? await listTaughtGroups(reader, session) : [];
+	if (!('patronId' in asked) || groups.length === 0) throw new RequestFailure('notAllowed');
+	const pupil = await reader
+		.selectFrom('class_pupil')
+		.select('id')
+		.where('school_id', '=', session.schoolId)
+		.where('patron_id', '=', asked.patronId)
+		.where('group_id', 'in', groups)
+		.executeTakeFirst();
+	if (!pupil) throw new RequestFailure('notAllowed');
+}
+
+function requireAdministrator(session: ServerSession): void {
+	if (!session.roles.includes('administrator')) throw new RequestFailure('notAllowed');
 }
 
 function requirePowerOver(session: ServerSession, roles: readonly Role[]): void {

@@ -6,8 +6,9 @@ import type { AccountId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
 import type { Session } from '#lib/protocol/session.ts';
 import type { AccountTable } from '../db/auth-tables.ts';
 import { parseBody } from '../db/body.ts';
-import type { Schema } from '../db/schema.ts';
+import type { Schema, Tx } from '../db/schema.ts';
 import type { ServerSession } from '../session.ts';
+import { resolveAlias } from '../sync/aliases.ts';
 
 type Reader = Kysely<Schema>;
 
@@ -40,11 +41,13 @@ export async function findAccountByName(reader: Reader, schoolId: SchoolId, name
 export async function findServerSession(reader: Reader, accountId: AccountId, expiresAt: Instant): Promise<ServerSession | undefined> {
 	const account = await findOpenAccount(reader, accountId);
 	if (!account) return undefined;
+	const roles = await readRoles(reader, accountId);
 	return {
 		accountId,
 		schoolId: account.school_id as SchoolId,
-		roles: await readRoles(reader, accountId),
-		patronId: (account.patron_id as PatronId | null) ?? undefined,
+		roles,
+		patronId: await readPatronId(reader, account),
+		secondFactor: secondFactorOf(account, roles),
 		expiresAt
 	};
 }
@@ -54,16 +57,25 @@ export async function describeSession(reader: Reader, accountId: AccountId, expi
 	const account = await findOpenAccount(reader, accountId);
 	if (!account) return undefined;
 	const school = await reader.selectFrom('school').select('body').where('id', '=', account.school_id).executeTakeFirstOrThrow();
+	const patronId = await readPatronId(reader, account);
+	const roles = await readRoles(reader, accountId);
 	return {
 		account: {
 			id: accountId,
 			name: account.display_name,
-			roles: await readRoles(reader, accountId),
-			...(account.patron_id !== null && { patronId: account.patron_id as PatronId })
+			roles,
+			...(patronId !== undefined && { patronId })
 		},
 		school: nameOf(parseBody<School>(school.body)),
+		secondFactor: secondFactorOf(account, roles),
 		expiresAt
 	};
+}
+
+/** The patron an account is, under the name it has since merges. */
+async function readPatronId(reader: Reader, account: AccountTable): Promise<PatronId | undefined> {
+	if (account.patron_id === null) return undefined;
+	return (await resolveAlias(reader as Tx, account.school_id, 'patron', account.patron_id)) as PatronId;
 }
 
 /** Present roles: those given last. */
@@ -77,6 +89,21 @@ export async function readRoles(reader: Reader, accountId: AccountId): Promise<R
 	return row ? parseBody<Role[]>(row.roles) : [];
 }
 
-async function findOpenAccount(reader: Reader, accountId: AccountId): Promise<AccountTable | undefined> {
-	return reader.selectFrom('account').selectAll().where('id', '=', accountId).where('closed_at', 'is', null).executeTakeFirst();
+type OpenAccount = NonNullable<Awaited<ReturnType<typeof findOpenAccount>>>;
+
+function findOpenAccount(reader: Reader, accountId: AccountId) {
+	return reader
+		.selectFrom('account')
+		.leftJoin('login', 'login.id', 'account.id')
+		.leftJoin('school_sign_in', 'school_sign_in.school_id', 'account.school_id')
+		.selectAll('account')
+		.select(['login.twoFactorEnabled', 'school_sign_in.second_factor_roles'])
+		.where('account.id', '=', accountId)
+		.where('account.closed_at', 'is', null)
+		.executeTakeFirst();
+}
+
+function secondFactorOf({ twoFactorEnabled, second_factor_roles }: OpenAccount, roles: readonly Role[]): NonNullable<ServerSession['secondFactor']> {
+	const needing = parseBody<Role[]>(second_factor_roles ?? '[]');
+	return { on: Boolean(twoFactorEnabled), required: roles.some((role) => needing.includes(role)) };
 }

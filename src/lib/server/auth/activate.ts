@@ -1,8 +1,8 @@
 import type { School } from '#lib/domain/school/school.ts';
 import type { Role } from '#lib/domain/people/role.ts';
 import type { Patron } from '#lib/domain/people/patron.ts';
-import type { SchoolId } from '#lib/domain/shared/ids.ts';
-import type { Activated } from '#lib/protocol/session.ts';
+import type { AccountId, SchoolId } from '#lib/domain/shared/ids.ts';
+import type { ActivateAnswer } from '#lib/protocol/session.ts';
 import type { ActivationCodeTable } from '../db/auth-tables.ts';
 import { parseBody } from '../db/body.ts';
 import type { OpenDatabase } from '../db/open.ts';
@@ -13,7 +13,7 @@ import type { Auth, Visit } from './auth.ts';
 import { isStaff } from './create-account.ts';
 import { countOrLock, countUnknown } from './limits.ts';
 import { weaknessOf, type SecretOwner } from './secret-strength.ts';
-import { openFor } from './sign-in.ts';
+import { bodyOf, openFor } from './sign-in.ts';
 import { hashSecret } from './staff.ts';
 
 /**
@@ -25,7 +25,7 @@ export async function activate(
 	auth: Auth,
 	asked: { readonly brin: string; readonly code: string; readonly secret: string },
 	visit: Visit
-): Promise<{ readonly activated: Activated; readonly cookies: readonly string[] }> {
+): Promise<{ readonly answer: ActivateAnswer; readonly cookies: readonly string[] }> {
 	const { database } = auth;
 	const school = await findSchoolByBrin(database.reader, asked.brin);
 	if (!school) {
@@ -39,11 +39,12 @@ export async function activate(
 	const secretHash = await hashSecret(asked.secret);
 	const { accountId, loginName } = await database.write('activateCode', { schoolId: school.id, codeHash: hash, secretHash });
 	await database.write('forgetAttempts', { kind: 'name', of: `${school.id}/${loginName}` });
-	const { session, cookies } = await openFor(auth, accountId, visit);
-	return { activated: { ...session, loginName }, cookies };
+	const entered = await openFor(auth, accountId, visit);
+	return { answer: { ...bodyOf(entered), loginName }, cookies: entered.cookies };
 }
 
-async function findUsableCode(
+/** A code as it stands, before it is used; a try that misses is counted. @throws RequestFailure `locked`, `tooMany`, `codeUnknown`, `codeUsed` */
+export async function findUsableCode(
 	database: OpenDatabase,
 	schoolId: School['id'],
 	hash: string,
@@ -62,7 +63,7 @@ async function findUsableCode(
 }
 
 async function ownerOf({ reader }: OpenDatabase, code: ActivationCodeTable): Promise<SecretOwner> {
-	const roles = code.account_id ? await readRoles(reader, code.account_id as Activated['account']['id']) : parseBody<Role[]>(code.roles);
+	const roles = code.account_id ? await readRoles(reader, code.account_id as AccountId) : parseBody<Role[]>(code.roles);
 	const row =
 		code.patron_id !== null &&
 		(await reader

@@ -3,6 +3,10 @@ import { readAuthSecret } from './auth-secret.ts';
 import { changeRoles, closeAccount, createAccount } from './create-account.ts';
 import { joinInstallation, registerInstallation, retireInstallation } from './installations.ts';
 import { mintActivationCodes } from './mint-codes.ts';
+import { linkAccount, unlinkAccount } from './provider/link.ts';
+import { saveProvider } from './provider/settings.ts';
+import { keepStep, takeStep } from './provider/steps.ts';
+import { requireSecondFactor, resetSecondFactor } from './second-factor.ts';
 import { sweepSignIn } from './sweep.ts';
 import { activateCode } from './use-code.ts';
 
@@ -19,5 +23,12 @@ export const authJobs = {
 	registerInstallation,
 	joinInstallation,
 	retireInstallation,
+	saveProvider,
+	keepStep,
+	takeStep,
+	linkAccount,
+	unlinkAccount,
+	requireSecondFactor,
+	resetSecondFactor,
 	sweepSignIn
 } as const;

@@ -4,6 +4,8 @@ import { createEngine, type Engine } from './engine.ts';
 /** What sign-in needs of the running server. */
 export interface Auth {
 	readonly database: OpenDatabase;
+	/** Made once for a database; what is hashed with it cannot be guessed from outside. */
+	readonly secret: string;
 	/** Its cookies travel over https only when the request did. */
 	engineFor(secure: boolean): Engine;
 }
@@ -24,5 +26,5 @@ export async function createAuth(database: OpenDatabase): Promise<Auth> {
 		engines.set(secure, engine);
 		return engine;
 	};
-	return { database, engineFor };
+	return { database, secret, engineFor };
 }

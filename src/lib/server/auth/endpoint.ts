@@ -59,3 +59,15 @@ export function requireSession(session: ServerSession | undefined): ServerSessio
 	if (!session) throw new RequestFailure('signInNeeded');
 	return session;
 }
+
+/** Sends the browser to another page. */
+export async function redirecting(work: () => Promise<{ readonly location: string; readonly cookies: readonly string[] }>): Promise<Response> {
+	try {
+		const { location, cookies } = await work();
+		const response = new Response(null, { status: 302, headers: { location, 'cache-control': 'no-store' } });
+		for (const cookie of cookies) response.headers.append('set-cookie', cookie);
+		return response;
+	} catch (error) {
+		return respondToFailure(error);
+	}
+}

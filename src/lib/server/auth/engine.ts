@@ -1,4 +1,5 @@
 import { betterAuth } from 'better-auth';
+import { twoFactor } from 'better-auth/plugins/two-factor';
 import { username } from 'better-auth/plugins/username';
 import { Kysely } from 'kysely';
 import type { OpenDatabase } from '../db/open.ts';
@@ -8,6 +9,8 @@ import { WriterDialect } from './writer-dialect.ts';
 const day = 86_400;
 /** Desks and phones stay signed in over a holiday of three weeks; each day of use starts the period anew. */
 const sessionSeconds = 30 * day;
+/** How long a browser that showed a second factor is not asked again. */
+const trustedSeconds = 30 * day;
 const longestSecret = 200;
 /** `12ab/` and a login name. */
 const longestUsername = 80;
@@ -43,7 +46,15 @@ export function createEngine(database: OpenDatabase, secret: string, secure: boo
 				maxUsernameLength: longestUsername,
 				usernameValidator: (name) => /^[a-z0-9]+\/[a-z0-9._-]+$/.test(name)
 			}),
-			openSession()
+			openSession(),
+			twoFactor({
+				issuer: 'Mediatheek',
+				trustDeviceMaxAge: trustedSeconds,
+				// Who came in through the school's own provider has no password here.
+				allowPasswordless: true,
+				twoFactorTable: 'second_factor',
+				schema: { twoFactor: { fields: { userId: 'loginId' } } }
+			})
 		]
 	});
 }

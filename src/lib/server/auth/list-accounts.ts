@@ -7,19 +7,21 @@ import type { Schema } from '../db/schema.ts';
 
 /** Everybody and everything that may reach this school's records, for its office. */
 export async function listAccounts(reader: Kysely<Schema>, schoolId: SchoolId): Promise<Accounts> {
-	const [staff, classes, installations] = await Promise.all([
+	const [staff, secondFactorRoles, classes, installations] = await Promise.all([
 		listStaff(reader, schoolId),
+		readSecondFactorRoles(reader, schoolId),
 		listClasses(reader, schoolId),
 		listInstallations(reader, schoolId)
 	]);
-	return { staff, classes, installations };
+	return { staff, secondFactorRoles, classes, installations };
 }
 
 async function listStaff(reader: Kysely<Schema>, schoolId: SchoolId): Promise<Accounts['staff']> {
 	const rows = await reader
 		.selectFrom('account')
 		.innerJoin('actor_role', 'actor_role.account_id', 'account.id')
-		.select(['account.id', 'account.name', 'account.display_name', 'actor_role.roles'])
+		.leftJoin('login', 'login.id', 'account.id')
+		.select(['account.id', 'account.name', 'account.display_name', 'actor_role.roles', 'login.twoFactorEnabled'])
 		.where('account.school_id', '=', schoolId)
 		.where('account.closed_at', 'is', null)
 		// The last row of an account is what it may now.
@@ -27,9 +29,20 @@ async function listStaff(reader: Kysely<Schema>, schoolId: SchoolId): Promise<Ac
 		.execute();
 	const byId = new Map(rows.map((row) => [row.id, row]));
 	return [...byId.values()]
-		.map((row) => ({ id: row.id as AccountId, name: row.display_name, loginName: row.name, roles: parseBody<Role[]>(row.roles) }))
+		.map((row) => ({
+			id: row.id as AccountId,
+			name: row.display_name,
+			loginName: row.name,
+			roles: parseBody<Role[]>(row.roles),
+			secondFactor: Boolean(row.twoFactorEnabled)
+		}))
 		.filter(({ roles }) => roles.some((role) => role !== 'pupil'))
 		.toSorted((a, b) => a.name.localeCompare(b.name, 'nl'));
+}
+
+async function readSecondFactorRoles(reader: Kysely<Schema>, schoolId: SchoolId): Promise<Role[]> {
+	const row = await reader.selectFrom('school_sign_in').select('second_factor_roles').where('school_id', '=', schoolId).executeTakeFirst();
+	return parseBody<Role[]>(row?.second_factor_roles ?? '[]');
 }
 
 async function listClasses(reader: Kysely<Schema>, schoolId: SchoolId): Promise<Accounts['classes']> {

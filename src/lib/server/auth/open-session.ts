@@ -9,7 +9,8 @@ export function openSession() {
 		id: 'open-session',
 		endpoints: {
 			openSession: createAuthEndpoint(
-				'/open-session',
+				// The two-factor plugin asks for a second factor after the sign-ins it knows by their path, and this is one.
+				'/sign-in/phone-number',
 				{ method: 'POST', body: z.object({ accountId: z.string() }), metadata: { SERVER_ONLY: true } },
 				async (ctx) => {
 					const login = await ctx.context.internalAdapter.findUserById(ctx.body.accountId);

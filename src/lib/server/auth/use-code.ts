@@ -28,16 +28,24 @@ export interface Activated {
  */
 export const activateCode: Job<CodeUsed, Activated> = async (tx, { schoolId, codeHash, secretHash }, clock) => {
 	// The school's lock first: two pupils of one name may not choose theirs at the same moment.
-	const change = await beginChange(tx, schoolId);
+	return accountBehind(await beginChange(tx, schoolId), codeHash, secretHash, clock);
+};
+
+/**
+ * The account that a code opens, made if there is none; the code is used up.
+ * @param secretHash `undefined`: who it is is proved otherwise, and a secret that is there stays
+ * @throws RequestFailure `codeUnknown`, `codeUsed`
+ */
+export async function accountBehind(change: Change, codeHash: string, secretHash: string | undefined, clock: Clock): Promise<Activated> {
 	const code = await takeCode(change, codeHash, clock);
 	const existing = await findExisting(change, code);
-	if (existing) {
-		await setSecret(tx, existing.accountId, secretHash, clock());
-		await tx.deleteFrom('login_session').where('loginId', '=', existing.accountId).execute();
-		return existing;
+	if (!existing) return makeAccount(change, code, secretHash, clock);
+	if (secretHash !== undefined) {
+		await setSecret(change.tx, existing.accountId, secretHash, clock());
+		await change.tx.deleteFrom('login_session').where('loginId', '=', existing.accountId).execute();
 	}
-	return makeAccount(change, code, secretHash, clock);
-};
+	return existing;
+}
 
 async function takeCode({ tx, schoolId }: Change, codeHash: string, clock: Clock): Promise<ActivationCodeTable> {
 	const code = await tx
@@ -65,7 +73,7 @@ async function findExisting({ tx, schoolId }: Change, code: ActivationCodeTable)
 	return account ? { accountId: account.id as AccountId, loginName: account.name } : undefined;
 }
 
-async function makeAccount(change: Change, code: ActivationCodeTable, secretHash: string, clock: Clock): Promise<Activated> {
+async function makeAccount(change: Change, code: ActivationCodeTable, secretHash: string | undefined, clock: Clock): Promise<Activated> {
 	const patron = await findPatron(change, code.patron_id);
 	const loginName = await chooseName(change, patron ?? splitName(code.display_name), patron?.pupilNumber);
 	const accountId = await insertAccount(

@@ -44,6 +44,8 @@ export interface LoginTable {
 	/** Never true: the address is none. */
 	emailVerified: Generated<number | boolean>;
 	username: string;
+	/** It proved a second factor, and is asked for it. */
+	twoFactorEnabled: Generated<number | boolean>;
 	createdAt: string | Date;
 	updatedAt: string | Date;
 }
@@ -80,6 +82,38 @@ export interface VerificationTable {
 	updatedAt: string | Date;
 }
 
+/** The secret of an authenticator app and codes for when the phone is lost, both encrypted by better-auth. */
+export interface SecondFactorTable {
+	id: string;
+	loginId: string;
+	secret: string;
+	backupCodes: string;
+	verified: number | boolean;
+	failedVerificationCount: number;
+	lockedUntil: string | Date | null;
+}
+
+/** How a school wants its people to sign in. */
+export interface SchoolSignInTable {
+	school_id: string;
+	/** JSON array of roles that need a second factor. */
+	second_factor_roles: Generated<string>;
+	/** JSON of `ProviderSettings`. */
+	provider: string | null;
+	/** Never leaves the server. */
+	provider_secret: string | null;
+}
+
+/** An account at the school's own provider. Neither name nor address: a hash of the subject, and what it says of role and school. */
+export interface ProviderLinkTable {
+	school_id: string;
+	subject_hash: string;
+	account_id: string;
+	role: string | null;
+	brin: string | null;
+	linked_at: number;
+}
+
 export interface AuthTables {
 	account: AccountTable;
 	activation_code: ActivationCodeTable;
@@ -88,4 +122,7 @@ export interface AuthTables {
 	login_session: LoginSessionTable;
 	credential: CredentialTable;
 	verification: VerificationTable;
+	second_factor: SecondFactorTable;
+	school_sign_in: SchoolSignInTable;
+	provider_link: ProviderLinkTable;
 }

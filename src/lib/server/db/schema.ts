@@ -247,6 +247,13 @@ export interface AliasTable {
 	to_id: string;
 }
 
+/** Who was said to be whom; what follows from all of them stands in `alias`. */
+export interface PatronMergeTable extends Owned {
+	from_id: string;
+	into_id: string;
+	undone: number;
+}
+
 export interface OutcomeTable extends Owned {
 	installation_id: string;
 }
@@ -331,6 +338,7 @@ export interface Schema extends AuthTables {
 	fine: FineTable;
 	incident: IncidentTable;
 	alias: AliasTable;
+	patron_merge: PatronMergeTable;
 	outcome: OutcomeTable;
 	feed: FeedTable;
 	snapshot: SnapshotTable;

@@ -2,6 +2,7 @@ import type { Actor, Role } from '#lib/domain/people/role.ts';
 import type { Instant } from '#lib/domain/shared/calendar-date.ts';
 import type { AccountId, InstallationId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
 import type { Tx } from '../db/schema.ts';
+import { resolveAlias } from './aliases.ts';
 
 /** From `since` on the account has these roles. Called by whoever makes an account or changes its roles. */
 export async function recordRoles(
@@ -55,5 +56,7 @@ export async function findActor(
 	const row = rows.findLast((each) => each.since <= at) ?? rows[0];
 	if (!row) return undefined;
 	const roles = JSON.parse(row.roles) as Role[];
-	return { accountId, roles, ...(row.patron_id !== null && { patronId: row.patron_id as PatronId }) };
+	if (row.patron_id === null) return { accountId, roles };
+	const formerPatronId = row.patron_id as PatronId;
+	return { accountId, roles, patronId: (await resolveAlias(tx, schoolId, 'patron', formerPatronId)) as PatronId, formerPatronId };
 }

@@ -1,3 +1,4 @@
+import type { CopyId, PatronId } from '#lib/domain/shared/ids.ts';
 import type { Rows } from '#lib/protocol/rows.ts';
 import type { Change } from './change.ts';
 import type { Publication } from './feed.ts';
@@ -18,29 +19,34 @@ export async function resolveAlias(tx: Tx, schoolId: string, kind: AliasKind, id
 	return row?.to_id ?? id;
 }
 
-/** Makes `from` another name of `to`. Names are kept one step deep, so that one look-up always suffices. */
-export async function saveAlias(
-	change: Change,
-	{ kind, from, to }: { readonly kind: AliasKind; readonly from: string; readonly to: string }
-): Promise<Publication[]> {
+/** Makes `from` another name of the copy `to`. Names are kept one step deep, so that one look-up always suffices. */
+export async function saveCopyAlias(change: Change, { from, to }: { readonly from: string; readonly to: string }): Promise<Publication[]> {
 	const { tx, schoolId } = change;
-	const target = await resolveAlias(tx, schoolId, kind, to);
+	const target = await resolveAlias(tx, schoolId, 'copy', to);
 	if (target === from) return [];
 	const earlier = await tx
 		.selectFrom('alias')
 		.select('id')
 		.where('school_id', '=', schoolId)
-		.where('kind', '=', kind)
+		.where('kind', '=', 'copy')
 		.where('to_id', '=', from)
 		.execute();
-	const names = [from, ...earlier.map((row) => row.id)];
-	await tx
+	return writeAliases(change, [from, ...earlier.map((row) => row.id)].map((id) => ({ id: id as CopyId, kind: 'copy', to: target as CopyId })));
+}
+
+/** Writes names as they are given. */
+export async function writeAliases(change: Change, rows: readonly Rows['alias'][]): Promise<Publication[]> {
+	if (rows.length === 0) return [];
+	await change.tx
 		.insertInto('alias')
-		.values(names.map((id) => ({ school_id: schoolId, kind, id, to_id: target })))
-		.onConflict((conflict) => conflict.columns(['school_id', 'kind', 'id']).doUpdateSet({ to_id: target }))
+		.values(rows.map(({ id, kind, to }) => ({ school_id: change.schoolId, kind, id, to_id: to })))
+		.onConflict((conflict) => conflict.columns(['school_id', 'kind', 'id']).doUpdateSet((eb) => ({ to_id: eb.ref('excluded.to_id') })))
 		.execute();
-	return names.map((id) => {
-		const row = { id, kind, to: target } as Rows['alias'];
-		return { kind: 'alias', id, audience: visible('alias', row, change) };
-	});
+	return rows.map((row) => ({ kind: 'alias', id: row.id, audience: visible('alias', row, change) }));
+}
+
+/** Every merged patron of the school → who it is now. There are few. */
+export async function readSurvivors(tx: Tx, schoolId: string): Promise<Map<PatronId, PatronId>> {
+	const rows = await tx.selectFrom('alias').select(['id', 'to_id']).where('school_id', '=', schoolId).where('kind', '=', 'patron').execute();
+	return new Map(rows.map((row) => [row.id as PatronId, row.to_id as PatronId]));
 }

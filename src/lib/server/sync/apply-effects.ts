@@ -1,10 +1,11 @@
 import type { CopyFact, FactSource } from '#lib/domain/circulation/loan.ts';
 import type { Effect, OperationContext } from '#lib/operations/definition.ts';
-import { saveAlias } from './aliases.ts';
+import { saveCopyAlias } from './aliases.ts';
 import type { Change } from './change.ts';
 import { publish, type Publication } from './feed.ts';
 import { answerIncident, saveIncident } from './incidents.ts';
 import { dismissOutcome } from './outcomes.ts';
+import { saveMerge } from './patron-merges.ts';
 import { saveRecords } from './records.ts';
 import { insertFacts, refoldCopies } from './refold-copies.ts';
 import { updateSchool } from './schools.ts';
@@ -29,9 +30,11 @@ async function applyEffect(
 ): Promise<Publication[]> {
 	switch (effect.type) {
 		case 'put':
-			return effect.kind === 'school' ? updateSchool(change, effect.row) : saveRecords(change, effect.kind, [effect.row]);
+			if (effect.kind === 'school') return updateSchool(change, effect.row);
+			if (effect.kind === 'patronMerge') return saveMerge(change, effect.row);
+			return saveRecords(change, effect.kind, [effect.row]);
 		case 'alias':
-			return saveAlias(change, effect);
+			return saveCopyAlias(change, effect);
 		case 'raise':
 			return [await saveIncident(change, effect.incident, 'rule')];
 		case 'answer':

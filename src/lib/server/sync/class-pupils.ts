@@ -4,6 +4,7 @@ import type { GroupId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
 import { parseBody } from '../db/body.ts';
 import type { Tx } from '../db/schema.ts';
 import { countProgress } from '../programmes/progress.ts';
+import { readSurvivors } from './aliases.ts';
 import type { Change } from './change.ts';
 import { classPupilSections } from './class-pupil-sections.ts';
 import { chunks, type Publication } from './feed.ts';
@@ -77,9 +78,10 @@ async function listPupils(tx: Tx, schoolId: SchoolId, patronIds: readonly Patron
 		.where('patron.school_id', '=', schoolId)
 		.where('patron.id', 'in', patronIds)
 		.execute();
+	const survivors = await readSurvivors(tx, schoolId);
 	return rows
 		.map((row) => ({ patron: parseBody<Patron>(row.body), homeClassName: row.name }))
-		.filter(({ patron }) => patron.category === 'pupil' && patron.leftOn === undefined);
+		.filter(({ patron }) => patron.category === 'pupil' && patron.leftOn === undefined && !survivors.has(patron.id));
 }
 
 async function teachingGroupsOf(tx: Tx, schoolId: SchoolId, patronIds: readonly PatronId[]): Promise<Map<PatronId, GroupId[]>> {

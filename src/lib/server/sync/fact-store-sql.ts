@@ -42,6 +42,7 @@ export function factStore(tx: Tx, schoolId: SchoolId): FactStore {
 		holdsOnTitle: (title) => listActiveHolds(tx, schoolId, 'title_id', title),
 		holdsOf: async (patron) => listActiveHolds(tx, schoolId, 'patron_id', await patronId(patron)),
 		finesOf: async (patron) => listFines(tx, schoolId, await patronId(patron)),
+		patronMerge: (id) => find('patronMerge', id),
 		incident: (id) => find('incident', id)
 	};
 }
@@ -62,6 +63,7 @@ const tableOf = {
 	title: 'title',
 	copy: 'copy',
 	hold: 'hold',
+	patronMerge: 'patron_merge',
 	incident: 'incident'
 } as const;
 type FoundKind = keyof typeof tableOf;
@@ -83,10 +85,8 @@ async function findRecord<K extends FoundKind>(tx: Tx, schoolId: string, kind: K
 }
 
 async function findUnderAlias<K extends 'copy' | 'patron'>(tx: Tx, schoolId: string, kind: K, id: string): Promise<Rows[K] | undefined> {
-	const own = await findRecord(tx, schoolId, kind, id);
-	if (own) return own;
-	const target = await resolveAlias(tx, schoolId, kind, id);
-	return target === id ? undefined : findRecord(tx, schoolId, kind, target);
+	// A merged patron's own record still stands; its name counts, not the record.
+	return findRecord(tx, schoolId, kind, await resolveAlias(tx, schoolId, kind, id));
 }
 
 /** A title that was merged leads to the one that was kept; merges on merges are rare, so each step is a question. */

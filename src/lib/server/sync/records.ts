@@ -1,6 +1,9 @@
+import { underSurvivor, type OfPatron, type Survivors } from '#lib/domain/people/patron-merge.ts';
 import type { PatronId } from '#lib/domain/shared/ids.ts';
 import type { Rows } from '#lib/protocol/rows.ts';
+import { parseBody } from '../db/body.ts';
 import type { Schema, Tx } from '../db/schema.ts';
+import { readSurvivors } from './aliases.ts';
 import { availabilityOf } from './availability.ts';
 import { attendanceOf } from './attendance.ts';
 import { classPupilsOf } from './class-pupils.ts';
@@ -113,17 +116,51 @@ export async function saveRecords<K extends RecordKind>(
 	rows: readonly Records[K][]
 ): Promise<Publication[]> {
 	const publications: Publication[] = [];
-	for (const part of chunks([...lastOfEachId(rows)], rowsPerStatement)) {
+	for (const given of chunks([...lastOfEachId(rows)], rowsPerStatement)) {
+		const survivors = namesPatrons(kind) ? await readSurvivors(change.tx, change.schoolId) : new Map<PatronId, PatronId>();
+		const part = given.map((row) => ofSurvivor(row, survivors));
 		const dependents = await dependentsOf(change, kind, part);
 		await upsert(change, kind, part);
 		const patronsOf = kind === 'homeClass' ? await patronsOfClasses(change, part.map((row) => row.id)) : undefined;
 		for (const row of part) {
 			const world = { schoolId: change.schoolId, patronIds: patronsOf?.get(row.id) };
-			publications.push({ kind, id: row.id, audience: visible(kind, row as Rows[K], world) });
+			// Kept for when the merge is taken back, and for whatever points at it; the lists show the one it was merged into.
+			const isMerged = kind === 'patron' && survivors.has(row.id as PatronId);
+			publications.push({ kind, id: row.id, audience: isMerged ? new Map() : visible(kind, row as Rows[K], world) });
 		}
 		publications.push(...(await dependents()));
 	}
 	return publications;
+}
+
+type KindOfPatron = { [K in RecordKind]: Records[K] extends { readonly patronId: PatronId } ? K : never }[RecordKind];
+
+/**
+ * What belongs to a patron: whether it goes along when patrons are merged. Places in teaching groups come from the roster
+ * and stay where it put them; a participation is one for each patron and edition, and two cannot become one.
+ */
+const goesAlong: Readonly<Record<KindOfPatron, boolean>> = { groupPlace: false, participation: false, card: true, hold: true, fine: true };
+export const kindsOfPatron = recordOrder.filter((kind): kind is KindOfPatron => goesAlong[kind as KindOfPatron] === true);
+
+function namesPatrons(kind: RecordKind): boolean {
+	return kind === 'patron' || goesAlong[kind as KindOfPatron] === true;
+}
+
+function ofSurvivor<T extends object>(row: T, survivors: Survivors): T {
+	if (!('patronId' in row)) return row;
+	return underSurvivor(row as T & OfPatron, (id) => survivors.get(id) ?? id);
+}
+
+/** Rows of a kind that belong to one of these patrons now. */
+export async function listRecordsOf<K extends KindOfPatron>(change: Change, kind: K, patronIds: readonly PatronId[]): Promise<Records[K][]> {
+	if (patronIds.length === 0) return [];
+	const rows = await change.tx
+		.selectFrom(tables[kind].table)
+		.select('body')
+		.where('school_id', '=', change.schoolId)
+		.where('patron_id' as 'id', 'in', patronIds)
+		.execute();
+	return rows.map((row) => parseBody<Records[K]>(row.body));
 }
 
 /** One statement may not touch a row twice. */

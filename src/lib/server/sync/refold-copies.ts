@@ -1,8 +1,10 @@
+import { factUnderSurvivor } from '#lib/domain/circulation/fact-under-survivor.ts';
 import { fold, type FoldResult } from '#lib/domain/circulation/fold.ts';
 import type { Incident } from '#lib/domain/circulation/incident.ts';
 import type { CopyFact, CopyState } from '#lib/domain/circulation/loan.ts';
-import type { CopyId } from '#lib/domain/shared/ids.ts';
+import type { CopyId, PatronId } from '#lib/domain/shared/ids.ts';
 import { parseBody } from '../db/body.ts';
+import { readSurvivors } from './aliases.ts';
 import { availabilityOf } from './availability.ts';
 import type { Change } from './change.ts';
 import type { Publication } from './feed.ts';
@@ -18,7 +20,9 @@ export async function refoldCopies(change: Change, copyIds: ReadonlySet<CopyId>)
 	if (copyIds.size === 0) return [];
 	const ids = [...copyIds];
 	const facts = Map.groupBy(await loadFacts(change, ids), (fact) => fact.copyId);
-	const folded = ids.map((id) => fold(id, facts.get(id) ?? []));
+	const survivors = await readSurvivors(change.tx, change.schoolId);
+	const survivorOf = (id: PatronId) => survivors.get(id) ?? id;
+	const folded = ids.map((id) => fold(id, (facts.get(id) ?? []).map((fact) => factUnderSurvivor(fact, survivorOf))));
 	return [
 		...(await saveLoans(change, ids, folded.flatMap((result) => [...result.loans.values()]))),
 		...(await saveStates(change, folded.map((result) => result.state))),

@@ -38,7 +38,14 @@ const seen: { readonly [K in RowKind]: Seen<K> } = {
 	school: toAll,
 	title: toAll,
 	copy: toAll,
-	alias: (row, world) => (row.kind === 'copy' ? toAll(row, world) : toDesk(row, world)),
+	alias: (row, world) =>
+		row.kind === 'copy'
+			? toAll(row, world)
+			: [
+					[scopes.desk(world.schoolId), row],
+					[scopes.patron(row.to as PatronId), row]
+				],
+	patronMerge: toDesk,
 	availability: (row, { schoolId }) => (isEverythingIn(row) ? [] : [[scopes.availability(schoolId), row]]),
 	patron: (row, { schoolId }) => [
 		[scopes.desk(schoolId), row],

@@ -7,6 +7,6 @@ import type { RequestHandler } from '@sveltejs/kit';
 export const POST: RequestHandler = (event) =>
 	respond(async () => {
 		const { auth } = await serverApp();
-		const { activated, cookies } = await activate(auth, await readJson(event.request, activateSchema), visitOf(event));
-		return { body: activated, cookies };
+		const { answer, cookies } = await activate(auth, await readJson(event.request, activateSchema), visitOf(event));
+		return { body: answer, cookies };
 	});

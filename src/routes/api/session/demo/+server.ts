@@ -1,13 +1,13 @@
 import { demoSignInSchema } from '#lib/protocol/session.ts';
 import { serverApp } from '#lib/server/app.ts';
 import { readJson, respond, visitOf } from '#lib/server/auth/endpoint.ts';
-import { signInDemo } from '#lib/server/auth/sign-in.ts';
+import { bodyOf, signInDemo } from '#lib/server/auth/sign-in.ts';
 import type { RequestHandler } from '@sveltejs/kit';
 
 export const POST: RequestHandler = (event) =>
 	respond(async () => {
 		const { auth } = await serverApp();
 		const { role } = await readJson(event.request, demoSignInSchema);
-		const { session, cookies } = await signInDemo(auth, role, visitOf(event));
-		return { body: session, cookies };
+		const entered = await signInDemo(auth, role, visitOf(event));
+		return { body: bodyOf(entered), cookies: entered.cookies };
 	});

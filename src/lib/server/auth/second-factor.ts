@@ -1,0 +1,95 @@
+import type { Role } from '#lib/domain/people/role.ts';
+import type { AccountId, SchoolId } from '#lib/domain/shared/ids.ts';
+import type { SecondFactorBegun } from '#lib/protocol/second-factor.ts';
+import type { Job } from '../db/job.ts';
+import { RequestFailure } from '../failure.ts';
+import type { ServerSession } from '../session.ts';
+import { listSchools } from './accounts.ts';
+import type { Auth, Visit } from './auth.ts';
+import { countOrLock } from './limits.ts';
+import { failureOfSecondFactor } from './second-factor-failure.ts';
+
+/**
+ * The first half: a secret for the app on a phone, and codes on paper for when the phone is lost. Counts for nothing until
+ * a code of the app was shown (`confirmSecondFactor`).
+ * @throws RequestFailure `notAllowed` (it is on already, or in the demo school), `wrongCredentials`, `locked`
+ */
+export async function beginSecondFactor(auth: Auth, session: ServerSession, password: string, visit: Visit): Promise<SecondFactorBegun> {
+	const { reader, write } = auth.database;
+	const school = (await listSchools(reader)).find((each) => each.id === session.schoolId);
+	// Everybody who tries the demo is the same person there: one of them would lock the others out.
+	if (!school || school.demo) throw new RequestFailure('notAllowed');
+	const account = await reader.selectFrom('account').select('name').where('id', '=', session.accountId).executeTakeFirstOrThrow();
+	const attempted = { kind: 'name', of: `${session.schoolId}/${account.name}` } as const;
+	await countOrLock(auth.database, attempted);
+	const begun = await asked(() => auth.engineFor(visit.secure).api.enableTwoFactor({ body: { password }, headers: visit.headers }));
+	await write('forgetAttempts', attempted);
+	if (!('totpURI' in begun)) throw new RequestFailure('serverFailed');
+	return { uri: namedUri(begun.totpURI, `${school.name} ${account.name}`), backupCodes: begun.backupCodes };
+}
+
+/** The app shows it: a right code of the app. @returns the cookies of the session that goes on. @throws RequestFailure `wrongSecondFactor`, `notFound` */
+export async function confirmSecondFactor(auth: Auth, code: string, visit: Visit): Promise<readonly string[]> {
+	const request = { body: { code }, headers: visit.headers, returnHeaders: true } as const;
+	const { headers } = await asked(() => auth.engineFor(visit.secure).api.verifyTOTP(request));
+	return headers.getSetCookie();
+}
+
+/** New codes on paper; those before stop working. @throws RequestFailure `wrongCredentials`, `notFound` */
+export async function renewBackupCodes(auth: Auth, password: string, visit: Visit): Promise<readonly string[]> {
+	const { backupCodes } = await asked(() => auth.engineFor(visit.secure).api.generateBackupCodes({ body: { password }, headers: visit.headers }));
+	return backupCodes;
+}
+
+/**
+ * Without a second factor again, by who knows the password and whose school does not ask it.
+ * @throws RequestFailure `wrongCredentials`, `notAllowed`
+ */
+export async function endSecondFactor(auth: Auth, session: ServerSession, password: string, visit: Visit): Promise<readonly string[]> {
+	if (session.secondFactor?.required) throw new RequestFailure('notAllowed');
+	const request = { body: { password }, headers: visit.headers, returnHeaders: true } as const;
+	const { headers } = await asked(() => auth.engineFor(visit.secure).api.disableTwoFactor(request));
+	return headers.getSetCookie();
+}
+
+/** Phone and paper are both lost: an administrator takes the factor away, with every session and every trusted browser. */
+export const resetSecondFactor: Job<{ readonly accountId: AccountId }, void> = async (tx, { accountId }) => {
+	await tx.deleteFrom('second_factor').where('loginId', '=', accountId).execute();
+	await tx.deleteFrom('verification').where('value', '=', accountId).execute();
+	await tx.deleteFrom('login_session').where('loginId', '=', accountId).execute();
+	const { id } = await tx.selectFrom('login').select('id').where('id', '=', accountId).executeTakeFirstOrThrow();
+	await setOff(tx, id);
+};
+
+async function setOff(tx: Parameters<typeof resetSecondFactor>[0], id: string): Promise<void> {
+	await tx
+		.updateTable('login')
+		.set((eb) => ({ twoFactorEnabled: eb.lit(false) }))
+		.where('id', '=', id)
+		.execute();
+}
+
+/** From now on the accounts with one of these roles need a second factor. */
+export const requireSecondFactor: Job<{ readonly schoolId: SchoolId; readonly roles: readonly Role[] }, void> = async (tx, { schoolId, roles }) => {
+	const columns = { second_factor_roles: JSON.stringify(roles) };
+	await tx
+		.insertInto('school_sign_in')
+		.values({ school_id: schoolId, ...columns })
+		.onConflict((conflict) => conflict.column('school_id').doUpdateSet(columns))
+		.execute();
+};
+
+/** What an authenticator app lists it as: school and login name, not an address nobody knows. */
+function namedUri(uri: string, name: string): string {
+	const named = new URL(uri);
+	named.pathname = `//totp/${encodeURIComponent(`Mediatheek:${name}`)}`;
+	return named.href;
+}
+
+async function asked<T>(ask: () => Promise<T>): Promise<T> {
+	try {
+		return await ask();
+	} catch (error) {
+		throw failureOfSecondFactor(error);
+	}
+}

@@ -1,0 +1,13 @@
+import { secondFactorRolesSchema } from '#lib/protocol/second-factor.ts';
+import { serverApp } from '#lib/server/app.ts';
+import { chooseSecondFactorRoles } from '#lib/server/auth/account-requests.ts';
+import { readJson, requireSession, respond } from '#lib/server/auth/endpoint.ts';
+import type { RequestHandler } from '@sveltejs/kit';
+
+export const POST: RequestHandler = ({ request, locals }) =>
+	respond(async () => {
+		const { database } = await serverApp();
+		const session = requireSession(locals.session);
+		await chooseSecondFactorRoles(database, session, (await readJson(request, secondFactorRolesSchema)).roles);
+		return { body: {} };
+	});

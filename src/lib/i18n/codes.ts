@@ -104,6 +104,7 @@ export const outcomeStatusWords: Record<Outcome['status'], Words> = {
 
 export const actWords: Record<OperationType, Words> = {
 	'check-out': m.codes_act_check_out,
+	'set-photo': m.people_act_photo,
 	'merge-patrons': m.people_act_merge,
 	'unmerge-patrons': m.people_act_unmerge,
 	'check-in': m.codes_act_check_in,

@@ -38,7 +38,7 @@ export type Effect =
 	| { readonly type: 'dismiss'; readonly operationId: OperationId };
 
 /** Kinds a decision writes as a whole row. */
-export type PutKind = 'title' | 'copy' | 'patron' | 'patronMerge' | 'homeClass' | 'teachingGroup' | 'groupPlace' | 'teaching' | 'lesson' | 'readingSession' | 'card' | 'hold' | 'fine' | 'edition' | 'participation' | 'readAloudRound' | 'classPack' | 'school';
+export type PutKind = 'title' | 'copy' | 'patron' | 'photo' | 'patronMerge' | 'homeClass' | 'teachingGroup' | 'groupPlace' | 'teaching' | 'lesson' | 'readingSession' | 'card' | 'hold' | 'fine' | 'edition' | 'participation' | 'readAloudRound' | 'classPack' | 'school';
 export type PutEffect = { [K in PutKind]: { readonly type: 'put'; readonly kind: K; readonly row: Rows[K] } }[PutKind];
 
 export function put<K extends PutKind>(kind: K, row: Rows[K]): Extract<PutEffect, { kind: K }> {
@@ -135,6 +135,8 @@ export interface OperationDefinition<Input, Facts> {
 	permits(actor: Actor, input: NoInfer<Input>): boolean;
 	load(store: FactStore, input: NoInfer<Input>, context: OperationContext): Promise<Facts>;
 	decide(facts: Facts, input: NoInfer<Input>, context: OperationContext): Decision;
+	/** What the trail keeps of one that was accepted; all of it unless said otherwise. */
+	kept?(input: NoInfer<Input>): unknown;
 }
 
 export function defineOperation<Input, Facts>(

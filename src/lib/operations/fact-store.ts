@@ -7,6 +7,7 @@ import type { Lesson, LessonId } from '#lib/domain/classroom/lesson.ts';
 import type { ReadingSession, ReadingSessionId } from '#lib/domain/classroom/reading-session.ts';
 import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
 import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
+import type { Photo } from '#lib/domain/people/photo.ts';
 import type { PatronMerge } from '#lib/domain/people/patron-merge.ts';
 import type { GroupPlace, Teaching, TeachingGroup } from '#lib/domain/people/teaching.ts';
 import type { ClassPack } from '#lib/domain/programmes/class-pack.ts';
@@ -62,6 +63,7 @@ export interface FactStore {
 	/** Active holds only. */
 	holdsOf(patron: PatronId): Awaitable<readonly Hold[]>;
 	finesOf(patron: PatronId): Awaitable<readonly Fine[]>;
+	photo(id: PatronId): Awaitable<Photo | undefined>;
 	patronMerge(id: OperationId): Awaitable<PatronMerge | undefined>;
 	incident(id: IncidentId): Awaitable<Incident | undefined>;
 }

@@ -24,6 +24,7 @@ import { mergePatrons, unmergePatrons } from './merge-patrons.ts';
 import { moveLoan } from './move-loan.ts';
 import { addPatron, linkCard, replaceCard } from './people.ts';
 import { renew } from './renew.ts';
+import { setPhoto } from './set-photo.ts';
 import { settleIncident } from './settle-incident.ts';
 import { addTeachingGroup, joinTeachingGroup, leaveTeachingGroup } from './teaching-groups.ts';
 import { undo } from './undo.ts';
@@ -52,6 +53,7 @@ export const operations = {
 	'split-titles': splitTitles,
 	'edit-copy': editCopy,
 	'edit-patron': editPatron,
+	'set-photo': setPhoto,
 	'merge-patrons': mergePatrons,
 	'unmerge-patrons': unmergePatrons,
 	'edit-home-class': editHomeClass,

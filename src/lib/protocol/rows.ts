@@ -8,6 +8,7 @@ import type { ReadingSession } from '#lib/domain/classroom/reading-session.ts';
 import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
 import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import type { ClassPupil } from '#lib/domain/people/class-pupil.ts';
+import type { Photo } from '#lib/domain/people/photo.ts';
 import type { PatronMerge } from '#lib/domain/people/patron-merge.ts';
 import type { Role } from '#lib/domain/people/role.ts';
 import type { GroupPlace, Teaching, TeachingGroup } from '#lib/domain/people/teaching.ts';
@@ -110,6 +111,8 @@ export interface Rows {
 	progress: InstallationProgress;
 	alias: Alias;
 	forgotten: Forgotten;
+	/** For desks alone. */
+	photo: Photo;
 	/** Two patrons that are one person, or were thought to be. */
 	patronMerge: PatronMerge;
 }
@@ -145,5 +148,6 @@ export const rowKinds = [
 	'progress',
 	'alias',
 	'forgotten',
+	'photo',
 	'patronMerge'
 ] as const satisfies readonly RowKind[];

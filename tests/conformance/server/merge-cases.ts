@@ -112,6 +112,24 @@ export function mergeCases(database: () => OpenDatabase): void {
 		expect(seen.find('card', '777')?.patronId).toBe('patron-1');
 	});
 
+	test('a photo is for desks alone, leaves no trace in the trail, and goes when its patron has left', async () => {
+		const school = await open();
+		const [desk, phone] = [await school.desk(), await school.phone('patron-1')];
+		const picture = 'data:image/jpeg;base64,/9j/4AAQSkZJRg==';
+		desk.performAnything('set-photo', { patronId: 'patron-1', picture, consent: true });
+		await desk.push();
+		expect((await desk.row('photo', 'patron-1'))?.picture).toBe(picture);
+		expect(JSON.stringify((await phone.pull()).contents())).not.toContain(picture);
+		const trail = await database().reader.selectFrom('operation').select('payload').where('school_id', '=', school.id).execute();
+		expect(JSON.stringify(trail)).not.toContain('/9j/');
+		desk.perform('edit-patron', { id: 'patron-1', base: { leftOn: null }, change: { leftOn: '2026-01-31' } });
+		await desk.push();
+		await database().write('sweepPhotos', {});
+		expect(await desk.row('photo', 'patron-1')).toBeUndefined();
+		const kept = await database().reader.selectFrom('photo').select('body').where('school_id', '=', school.id).execute();
+		expect(JSON.stringify(kept)).not.toContain('/9j/');
+	});
+
 	test('whatever the order in which three desks come back, nothing is lost and all agree', async () => {
 		const acts = fc.array(fc.tuple(fc.nat(2), fc.constantFrom('lend', 'takeIn', 'merge', 'unmerge'), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 })), { minLength: 4, maxLength: 14 });
 		const orders = fc.shuffledSubarray([0, 1, 2], { minLength: 3, maxLength: 3 });

@@ -19,7 +19,8 @@ const tables = {
 	hold: 'hold',
 	fine: 'fine',
 	incident: 'incident',
-	patronMerge: 'patron_merge'
+	patronMerge: 'patron_merge',
+	photo: 'photo'
 } as const satisfies Partial<Record<RowKind, string>>;
 
 /**

@@ -290,6 +290,15 @@ export class Queries {
 		return this.#records.get('installation', id)?.name;
 	}
 
+	/** A face to compare with: the patron's own, or that of another name of the same person. */
+	photoOf(id: PatronId): string | undefined {
+		const patronId = this.#alias(id);
+		const own = this.#records.get('photo', patronId)?.picture;
+		if (own) return own;
+		const merged = this.patronMerges().filter((merge) => this.#alias(merge.from) === patronId);
+		return merged.flatMap(({ patron }) => this.#records.get('photo', patron.id)?.picture ?? [])[0];
+	}
+
 	/** Pairs of patrons that may be one person. Linear in patrons: for a page. */
 	likelyDuplicates(): LikelyDuplicate[] {
 		return likelyDuplicates(this.#records.all('patron'));

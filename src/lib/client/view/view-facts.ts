@@ -46,6 +46,7 @@ export function viewFacts(records: Records, ownPatronId: PatronId | undefined): 
 		holdsOnTitle: (id) => holdsOnTitle(records, id, ownPatronId),
 		holdsOf: (id) => records.find('holdsOfPatron', survivorOf(records, id)).filter(isActive),
 		finesOf: (id) => records.find('finesOfPatron', survivorOf(records, id)),
+		photo: (id) => records.get('photo', id),
 		patronMerge: (id) => records.get('patronMerge', id),
 		incident: (id) => records.get('incident', id)
 	};

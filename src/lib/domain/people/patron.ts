@@ -33,8 +33,7 @@ export const patronSchema = z.object({
 	guardianStreet: name.optional(),
 	guardianPostcode: z.string().max(20).optional(),
 	guardianCity: name.optional(),
-	guardianEmail: z.email().max(254).optional(),
-	photo: z.string().max(200_000).optional()
+	guardianEmail: z.email().max(254).optional()
 });
 export type Patron = z.infer<typeof patronSchema>;
 

@@ -7,6 +7,7 @@ export function keepSweeping({ write }: Pick<OpenDatabase, 'write'>): () => void
 	const sweep = async (): Promise<void> => {
 		try {
 			while (await write('sweepSignIn', {}));
+			while (await write('sweepPhotos', {}));
 		} catch (error) {
 			// A full or busy disk: the next hour will do.
 			console.error('sweep:', error);

@@ -10,6 +10,7 @@ import { importJobs } from '../import/import-jobs.ts';
 import { publishClassPupils } from '../sync/class-contact.ts';
 import { countEdition } from '../programmes/count-edition.ts';
 import { privacyJobs } from '../privacy/privacy-jobs.ts';
+import { sweepPhotos } from '../sync/photos-of-leavers.ts';
 import { receivePush } from '../sync/receive-push.ts';
 import { saveReport } from '../sync/report.ts';
 import { saveSchool } from '../sync/schools.ts';
@@ -40,6 +41,7 @@ export const jobs = {
 	...importJobs,
 	...privacyJobs,
 	push: receivePush,
+	sweepPhotos,
 	report: saveReport,
 	publishClassPupils,
 	buildPage,

@@ -247,6 +247,10 @@ export interface AliasTable {
 	to_id: string;
 }
 
+export interface PhotoTable extends Owned {
+	patron_id: string;
+}
+
 /** Who was said to be whom; what follows from all of them stands in `alias`. */
 export interface PatronMergeTable extends Owned {
 	from_id: string;
@@ -339,6 +343,7 @@ export interface Schema extends AuthTables {
 	incident: IncidentTable;
 	alias: AliasTable;
 	patron_merge: PatronMergeTable;
+	photo: PhotoTable;
 	outcome: OutcomeTable;
 	feed: FeedTable;
 	snapshot: SnapshotTable;

@@ -12,6 +12,7 @@ const ownedTables = [
 	'copy_state',
 	'copy_fact',
 	'card',
+	'photo',
 	'class_pupil',
 	'edition_to_count',
 	'programme_progress',

@@ -42,6 +42,7 @@ export function factStore(tx: Tx, schoolId: SchoolId): FactStore {
 		holdsOnTitle: (title) => listActiveHolds(tx, schoolId, 'title_id', title),
 		holdsOf: async (patron) => listActiveHolds(tx, schoolId, 'patron_id', await patronId(patron)),
 		finesOf: async (patron) => listFines(tx, schoolId, await patronId(patron)),
+		photo: (id) => find('photo', id),
 		patronMerge: (id) => find('patronMerge', id),
 		incident: (id) => find('incident', id)
 	};
@@ -63,6 +64,7 @@ const tableOf = {
 	title: 'title',
 	copy: 'copy',
 	hold: 'hold',
+	photo: 'photo',
 	patronMerge: 'patron_merge',
 	incident: 'incident'
 } as const;

@@ -144,6 +144,13 @@ export function storable(instant: number): number {
 /** PostgreSQL takes no NUL in a text. Payloads need not care: JSON writes it as an escape. */
 const withoutNul = (text: string) => text.replaceAll('\0', '');
 
+/** Of what was carried out, what its verb lets the trail keep. */
+function keptOf({ type, payload }: Operation, { status }: Verdict): unknown {
+	const definition = status === 'accepted' ? findOperation(type) : undefined;
+	const parsed = definition?.kept && definition.schema.safeParse(payload);
+	return parsed?.success ? definition?.kept?.(parsed.data) : payload;
+}
+
 async function storeOperation(change: Change, received: ReceivedOperation, verdict: Verdict, blank: boolean): Promise<void> {
 	const { operation, time, installationId, receivedAt } = received;
 	await change.tx
@@ -156,7 +163,7 @@ async function storeOperation(change: Change, received: ReceivedOperation, verdi
 			actor_id: operation.actor,
 			type: withoutNul(operation.type),
 			v: Math.min(operation.v, widestVersion),
-			payload: blank ? null : JSON.stringify(operation.payload ?? null),
+			payload: blank ? null : JSON.stringify(keptOf(operation, verdict) ?? null),
 			payload_hash: blank ? null : payloadHash(operation),
 			device_at: storable(operation.clock.wall),
 			corrected_at: time.at,

@@ -20,6 +20,7 @@ export interface Records {
 	title: Rows['title'];
 	copy: Rows['copy'];
 	patron: Rows['patron'];
+	photo: Rows['photo'];
 	groupPlace: Rows['groupPlace'];
 	teaching: Rows['teaching'];
 	lesson: Rows['lesson'];
@@ -35,14 +36,15 @@ export interface Records {
 export type RecordKind = keyof Records;
 
 /** Parents before children, so that foreign keys hold at every moment. */
-export const recordOrder = ['homeClass', 'teachingGroup', 'title', 'copy', 'patron', 'groupPlace', 'teaching', 'lesson', 'readingSession', 'card', 'hold', 'fine', 'edition', 'participation', 'readAloudRound', 'classPack'] as const satisfies RecordKind[];
+export const recordOrder = ['homeClass', 'teachingGroup', 'title', 'copy', 'patron', 'photo', 'groupPlace', 'teaching', 'lesson', 'readingSession', 'card', 'hold', 'fine', 'edition', 'participation', 'readAloudRound', 'classPack'] as const satisfies RecordKind[];
 
 /** Kinds that belong to one patron and have nothing to say without one, with their tables; children first. */
 export const ownedByPatron = [
 	['fine', 'fine'],
 	['hold', 'hold'],
 	['card', 'card'],
-	['groupPlace', 'group_place']
+	['groupPlace', 'group_place'],
+	['photo', 'photo']
 ] as const satisfies readonly (readonly [RecordKind, keyof Schema])[];
 
 const rowsPerStatement = 500;
@@ -65,6 +67,7 @@ const tables: { readonly [K in RecordKind]: RecordTable<K> } = {
 		table: 'patron',
 		columns: (row) => ({ home_class_id: row.homeClassId ?? null, pupil_number: row.pupilNumber ?? null })
 	},
+	photo: { table: 'photo' as 'patron', columns: (row) => ({ patron_id: row.id }) },
 	groupPlace: {
 		table: 'group_place' as 'patron',
 		columns: (row) => ({ group_id: row.groupId, patron_id: row.patronId, active: Number(row.active) })

@@ -45,6 +45,7 @@ const seen: { readonly [K in RowKind]: Seen<K> } = {
 					[scopes.desk(world.schoolId), row],
 					[scopes.patron(row.to as PatronId), row]
 				],
+	photo: (row, world) => (row.picture === null ? [] : toDesk(row, world)),
 	patronMerge: toDesk,
 	availability: (row, { schoolId }) => (isEverythingIn(row) ? [] : [[scopes.availability(schoolId), row]]),
 	patron: (row, { schoolId }) => [
@@ -143,7 +144,6 @@ function ownClosedLoan(loan: ClosedLoan): ClosedLoan {
 
 const atDeskOnly = [
 	'attention',
-	'photo',
 	'guardianName',
 	'guardianStreet',
 	'guardianPostcode',

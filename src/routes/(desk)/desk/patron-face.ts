@@ -11,7 +11,7 @@ export function patronFaceOf(patron: Patron, queries: Queries): PatronFace {
 	return {
 		name: personName(patron),
 		group: groupOf(patron, queries),
-		photoUrl: patron.photo,
+		photoUrl: queries.photoOf(patron.id),
 		pageHref: `/desk/patrons/patron?id=${encodeURIComponent(patron.id)}`
 	};
 }
@@ -49,7 +49,7 @@ export function flagsOf(patron: Patron, cardNumber: string | undefined, queries:
 /** A patron as a line to choose from; the number tells namesakes apart. */
 export function choiceOf(patron: Patron, queries: Queries): PatronChoice {
 	const detail = [groupOf(patron, queries), patron.pupilNumber].filter(Boolean).join(' · ');
-	return { id: patron.id, name: personName(patron), detail, photoUrl: patron.photo };
+	return { id: patron.id, name: personName(patron), detail, photoUrl: queries.photoOf(patron.id) };
 }
 
 function groupOf(patron: Patron, queries: Queries): string {

@@ -31,6 +31,11 @@ export class Stage {
 		return new Stage(await TestServer.start({ dataFolder }));
 	}
 
+	/** A server without any school. */
+	static async openEmpty(): Promise<Stage> {
+		return new Stage(await TestServer.start());
+	}
+
 	/** A fresh browser profile behind a network of its own; `port`: of what stands before the server. */
 	async device(options: ProfileOptions = {}, port = this.server.port): Promise<Device> {
 		const device = await Device.open(port, options);

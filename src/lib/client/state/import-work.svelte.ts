@@ -25,6 +25,10 @@ export class ImportWork {
 	runs: PastImport[] = $state.raw([]);
 	#columns: Record<string, number> | undefined;
 
+	constructor(kind: FileKind = 'catalogue') {
+		this.kind = kind;
+	}
+
 	/** Of the file that was looked at, also when its columns say too little to be read. */
 	get columns(): ImportRehearsal['columns'] {
 		return this.plan?.columns ?? (this.trouble && 'unreadable' in this.trouble ? this.trouble.columns : undefined);

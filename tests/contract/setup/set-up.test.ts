@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { School } from '#lib/domain/school/school.ts';
 import { setUpDoneSchema } from '#lib/protocol/set-up.ts';
@@ -117,6 +118,21 @@ describe('create-school', { timeout: 60_000 }, () => {
 		const made = await run(folder.path, ['create-school', '--brin', '12AB', '--name', 'Het Noorden', '--region', 'Noord']);
 		expect(made.code).toBe(0);
 		expect((await schools())[0]?.closurePeriods.at(-1)).toEqual({ name: 'Zomervakantie', from: '2028-07-15', to: '2028-08-27' });
+	});
+
+	const fixture = (name: string) => path.join(import.meta.dirname, '../../unit/import/fixtures', name);
+	const options = ['--brin', '00AA', '--name', 'Het Noorden', '--locations', 'Hoofdgebouw, Dependance', '--json'];
+
+	it('takes in the files it is given, and names its locations', async () => {
+		const made = await run(folder.path, ['create-school', ...options, '--roster', fixture('rosters/somtoday-like-invented.csv'), '--catalogue', fixture('marc/made/dutch.xml')]);
+		expect(JSON.parse(made.out)).toMatchObject({ brin: '00AA', imported: [{ rows: 54, patrons: 54, skipped: [] }, { rows: 18, titles: 18, copies: 18 }] });
+		expect((await schools())[0]?.locations).toMatchObject([{ name: 'Hoofdgebouw', code: '00AA00' }, { name: 'Dependance', code: '00AA01' }]);
+	});
+
+	it('makes nothing at all when one of its files cannot be read', async () => {
+		const made = await run(folder.path, ['create-school', ...options, '--roster', fixture('rosters/somtoday-like-invented.csv'), '--catalogue', fixture('rosters/somtoday-like-invented.csv')]);
+		expect(made).toMatchObject({ code: 1, out: '{"failure":"isRoster"}' });
+		expect(await schools()).toEqual([]);
 	});
 
 	it('knows three regions', async () => {

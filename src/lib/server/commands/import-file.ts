@@ -35,7 +35,7 @@ export const importFile: Command = async (args, context) => {
 };
 
 /** What other programs rest on; `--notes` gives them the rest. */
-function countsOf({ rows, titles, copies, patrons, isbn, skipped }: ImportReport): Omit<ImportReport, 'warnings'> {
+export function countsOf({ rows, titles, copies, patrons, isbn, skipped }: ImportReport): Omit<ImportReport, 'warnings'> {
 	return { rows, titles, copies, patrons, isbn, skipped };
 }
 
@@ -56,7 +56,8 @@ function readKind(given: Arguments, { words }: CommandContext): Kind {
 	return kind;
 }
 
-async function readContent(file: string, kind: Kind, { words }: CommandContext): Promise<ImportSource['content']> {
+/** The content of a file, or of a folder with a OneRoster set. @throws CommandFailure `unreadable`; ImportFailure `tooLarge` */
+export async function readContent(file: string, kind: Kind, { words }: CommandContext): Promise<ImportSource['content']> {
 	const found = await stat(file).catch(() => undefined);
 	if (kind === 'roster' && found?.isDirectory()) return readOneRosterFolder(file);
 	if (!found?.isFile()) throw new CommandFailure('unreadable', words.unreadable(file));

@@ -4,8 +4,10 @@ export const english: Words = {
 	usage: `Usage: npm run mediatheek -- COMMAND
 
   create-school --brin BRIN --name NAME [--scenario 1|2|3] [--rules rsg|three-mails|forty-two-days]
-                [--region noord|midden|zuid]
-      Makes a school and the media librarian's first account. With a region its school holidays too.
+                [--region noord|midden|zuid] [--locations NAME,NAME]
+                [--roster FILE] [--teachers FILE] [--catalogue FILE] [--json]
+      Makes a school and the media librarian's first account. With a region its school holidays too,
+      with files its people and titles. A file that cannot be read stops everything before it begins.
   setup-code
       Shows a new code for setting up the first school in the browser.
   import catalogue FILE --school BRIN [--dry-run] [--accept ID,ID] [--json] [--notes]

@@ -4,8 +4,10 @@ export const dutch: Words = {
 	usage: `Gebruik: npm run mediatheek -- OPDRACHT
 
   create-school --brin BRIN --name NAAM [--scenario 1|2|3] [--rules rsg|three-mails|forty-two-days]
-                [--region noord|midden|zuid]
-      Maakt een school en het eerste account van de mediathecaris. Met een regio ook de schoolvakanties.
+                [--region noord|midden|zuid] [--locations NAAM,NAAM]
+                [--roster BESTAND] [--teachers BESTAND] [--catalogue BESTAND] [--json]
+      Maakt een school en het eerste account van de mediathecaris. Met een regio ook de schoolvakanties,
+      met bestanden ook de mensen en de titels. Een onleesbaar bestand houdt alles tegen voor het begint.
   setup-code
       Toont een nieuwe code om de eerste school in de browser in te richten.
   import catalogue BESTAND --school BRIN [--dry-run] [--accept ID,ID] [--json] [--notes]

@@ -3,5 +3,6 @@ import type { Bench } from './bench.ts';
 /** Every bench by name; each is loaded only when it is asked for. */
 export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
 	'first-start': async () => (await import('./first-start/first-start.ts')).firstStart,
+	import: async () => (await import('./import/import.ts')).importFile,
 	desk: async () => (await import('./desk/desk.ts')).desk
 };

@@ -46,10 +46,10 @@ it('a new school year comes in while two desks are away for three days: no loan 
 	await school.heal();
 	const [one, two] = desks;
 	// A leaver, somebody whose number changes, whose number is given away, who lost zeros, who stays down, and one more.
-	const borrowers = { '900': '001252', '910': '1234', '920': '001238', '930': '001235', '940': '001241', '950': '001239' };
-	for (const [barcode, card] of Object.entries(borrowers)) await lend(one, barcode, card);
+	const borrowed = { '900': '001252', '910': '1234', '920': '001238', '930': '001235', '940': '001241', '950': '001239' };
+	for (const [barcode, card] of Object.entries(borrowed)) await lend(one, barcode, card);
 	await school.heal();
-	const whose = new Map(Object.keys(borrowers).map((barcode) => [barcode, holderOf(one, barcode)?.id]));
+	const whose = new Map(Object.keys(borrowed).map((barcode) => [barcode, holderOf(one, barcode)?.id]));
 
 	for (const desk of desks) desk.online = false;
 	await lend(one, '960', '001252');

@@ -34,6 +34,7 @@ export const warningReasons = [
 	'locationUnknown',
 	'classDamaged',
 	'classTooLong',
+	'classUnknown',
 	'cardOfTwoPatrons',
 	'cardTooLong',
 	'cardCut',

@@ -96,3 +96,16 @@ it('columns that a person chose are taken, and remembered for files with the sam
 	await applyImport(school.database, school.id, plan, { fileName: 'x.csv', accepted: new Set() });
 	expect((await planImport(school.database, school.school, source, { accepted: new Set() })).columns?.chosen).toEqual({ number: 0, name: 1, homeClass: 3 });
 });
+
+it('an import with teaching groups and teachers is undone without a trace', async () => {
+	const school = await start();
+	const before = await everything(school);
+	const grouped = 'Leerlingnummer;Roepnaam;Achternaam;Klas;Lesgroep\n91;Zoë;Dal;2hv3;2hv3.netl\n92;Noor;Berg;2hv3;2hv3.netl\n';
+	const { id } = await take(school, 'roster', grouped);
+	const groups = () => Promise.all((['teaching_group', 'group_place'] as const).map(async (table) => (await school.database.reader.selectFrom(table as 'patron').select('id').where('school_id', '=', school.id).execute()).length));
+	expect(await groups()).toEqual([1, 2]);
+	expect((await take(school, 'roster', grouped)).id).toBeUndefined();
+	expect((await undoImport(school.database, school.id, id ?? '')).kept).toEqual([]);
+	expect(await groups()).toEqual([0, 0]);
+	expect(await everything(school)).toEqual(before);
+});

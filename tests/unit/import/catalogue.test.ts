@@ -104,6 +104,12 @@ it('a file without titles is refused as a whole', async () => {
 	await expect(plan('Leerlingnummer;Roepnaam;Achternaam\n001;Zoë;Dal\n')).rejects.toMatchObject({ code: 'noHeader' });
 });
 
+it('says of a copy whose it is, to what collection it belongs, when it goes back, and whether it stays at school', async () => {
+	const { copies } = await plan('titel;barcode;eigenaar;soort collectie;terug op;alleen op school\nEen;1;Bibliotheek De Plein;Wisselcollectie;1-3-2027;ja\nTwee;2;;;;\n');
+	expect(copies).toMatchObject([{ owner: 'Bibliotheek De Plein', collection: 'rotating', backOn: '2027-03-01', inSchoolOnly: true }, { barcode: '2' }]);
+	expect(Object.keys(copies[1] ?? {}).toSorted()).toEqual(['barcode', 'id', 'loanType', 'status', 'titleId']);
+});
+
 describe('a label that is on another book at school', () => {
 	const shelf = (count: number) => `titel;auteur;barcode\n${Array.from({ length: count }, (_, i) => `Boek ${i};Zoë Dal;${1000 + i}\n`).join('')}`;
 	const otherShelf = (count: number) => `titel;auteur;barcode\n${Array.from({ length: count }, (_, i) => `Ander ${i};Noor Berg;${1000 + i}\n`).join('')}`;

@@ -42,6 +42,22 @@ describe('a OneRoster set', () => {
 		]);
 	});
 
+	it('gives teaching groups with their pupils and teachers, and says who teaches a home class', async () => {
+		const more = `${enrollments}e5,,c2,u2,teacher\ne6,,c2,u4,student\n`;
+		const files = unzipOneRoster(zip({ ...set11, 'export/enrollments.csv': more }));
+		const first = await planOneRoster(files, { ...nothing, at: 5 });
+		const { patrons, homeClasses, groups } = first;
+		const [zoe, timo, sam] = patrons.map(({ id }) => id);
+		expect(groups.teachingGroups).toMatchObject([{ name: '2hv1.netl', yearLayer: 2, tracks: ['havo', 'vwo'], schoolYear: '2027' }]);
+		const [group] = groups.teachingGroups.map(({ id }) => id);
+		expect(groups.groupPlaces).toMatchObject([{ groupId: group, patronId: zoe, active: true, at: 5 }, { groupId: group, patronId: sam, active: true }]);
+		expect(groups.teachings.map(({ groupId, teacherId, mentor }) => [groupId, teacherId, mentor])).toEqual([[group, timo, false], [homeClasses[0]?.id, timo, false]]);
+		const now = { ...nothing, ...first, ...groups, at: 9 };
+		expect((await planOneRoster(files, now)).changes).toMatchObject({ created: 0, changed: 0 });
+		const without = unzipOneRoster(zip({ ...set11, 'export/enrollments.csv': more.replace('e6,,c2', 'e6,tobedeleted,c2') }));
+		expect((await planOneRoster(without, now)).groups.groupPlaces).toMatchObject([{ patronId: sam, active: false, at: 9 }]);
+	});
+
 	it('of version 1.2 finds roles in their own file', async () => {
 		const people = 'sourcedId,enabledUser,username,givenName,familyName,identifier,preferredGivenName\nu1,true,zoe,Zoë Maria,Dal,0012,Zoë\nu2,true,timo,Timo,Dal,0013,\n';
 		const roles = 'sourcedId,status,userSourcedId,roleType,role\nr1,,u1,primary,student\nr2,,u1,secondary,aide\nr3,tobedeleted,u2,primary,student\n';
@@ -58,7 +74,7 @@ describe('a OneRoster set', () => {
 
 	it('the second time changes nothing', async () => {
 		const first = await planOneRoster(unzipOneRoster(zip(set11)), nothing);
-		const again = await planOneRoster(unzipOneRoster(zip(set11)), { school, ...first });
+		const again = await planOneRoster(unzipOneRoster(zip(set11)), { school, ...first, ...first.groups });
 		expect(again.changes).toMatchObject({ created: 0, changed: 0 });
 	});
 

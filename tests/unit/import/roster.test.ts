@@ -102,6 +102,17 @@ describe('a roster as a school system exports it', () => {
 		expect(homeClasses).toEqual([]);
 	});
 
+	it('names the teaching groups of its pupils and the classes of its teachers', async () => {
+		const first = await plan('Leerlingnummer;Roepnaam;Achternaam;Klas;Lesgroepen\n1;Zoë;Dal;2hv3;2hv3.netl 2hv3.wis\n2;Noor;Berg;2hv3;2HV3.NETL\n');
+		expect(first.groups.teachingGroups.map(({ name }) => name)).toEqual(['2hv3.netl', '2hv3.wis']);
+		expect(first.groups.groupPlaces).toHaveLength(3);
+		const teachers = 'Afkorting;Voornaam;Achternaam;Klassen;Mentor van;Lesgroep\nDAL;Timo;Dal;2hv3, 9zz9;2hv3;2hv3.netl\n';
+		const now = { school, patrons: first.patrons, homeClasses: first.homeClasses, cards: first.cards, teachingGroups: first.groups.teachingGroups };
+		const { groups, report } = await planRoster(await fileOf(teachers), now, 'teacher');
+		expect(groups.teachings.map(({ groupId, mentor }) => [groupId, mentor])).toEqual([[first.groups.teachingGroups[0]?.id, false], [first.homeClasses[0]?.id, true]]);
+		expect(report.warnings).toEqual([{ line: 2, reason: 'classUnknown' }]);
+	});
+
 	it('of another school is taken for what it is', async () => {
 		const { report } = await plan('Leerlingnummer;Roepnaam;Achternaam;Vestiging\n1;Noor;Berg;34CD00\n2;Timo;Dal;34CD00\n');
 		expect(report.warnings).toEqual([{ line: 2, reason: 'otherSchool' }]);

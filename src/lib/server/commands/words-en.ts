@@ -124,6 +124,7 @@ The records are in the folder MEDIATHEEK_DATA, or in PostgreSQL by DATABASE_URL.
 		locationUnknown: 'this location is not known',
 		classDamaged: 'a spreadsheet damaged the class (for instance 2-jan); taken in without it',
 		classTooLong: 'the name of the class is too long; taken in without it',
+		classUnknown: 'this class is not known; the teacher was not put with it',
 		cardOfTwoPatrons: 'this card number is somebody else’s; taken in without this card',
 		cardTooLong: 'the card number is too long; taken in without a card',
 		cardCut: 'the card number seems to be cut off',

@@ -124,6 +124,7 @@ De gegevens staan in de map MEDIATHEEK_DATA, of in PostgreSQL volgens DATABASE_U
 		locationUnknown: 'deze vestiging is niet bekend',
 		classDamaged: 'de klas is door een spreadsheet beschadigd (bijvoorbeeld 2-jan); ingelezen zonder klas',
 		classTooLong: 'de naam van de klas is te lang; ingelezen zonder klas',
+		classUnknown: 'deze klas is niet bekend; de docent is er niet aan gekoppeld',
 		cardOfTwoPatrons: 'dit pasnummer is van iemand anders; ingelezen zonder deze pas',
 		cardTooLong: 'het pasnummer is te lang; ingelezen zonder pas',
 		cardCut: 'het pasnummer lijkt afgekapt',

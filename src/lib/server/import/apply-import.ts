@@ -6,8 +6,9 @@ import { importedKinds, type ImportedKind } from './imported-kind.ts';
 import { ImportFailure } from './import-report.ts';
 import type { ImportPlan } from './plan-import.ts';
 
-/** Rows in one transaction: less than 50 ms on a small server, so that pushes go between. */
-const rowsAtOnce = 200;
+/** A transaction should take about this long, in milliseconds, so that pushes go between; on a busy server it holds fewer rows. */
+const longestWrite = 40;
+const rowsAtOnce = { first: 100, least: 20, most: 400 } as const;
 
 export interface AppliedBy {
 	readonly fileName: string;
@@ -30,13 +31,26 @@ export async function applyImport({ write }: Pick<OpenDatabase, 'write'>, school
 	const { report, changes } = plan;
 	const counts = { rows: report.rows, titles: report.titles, copies: report.copies, patrons: report.patrons, isbn: report.isbn, skipped: report.skipped.length, ...changes };
 	await write('beginImport', { schoolId, id: importId, kind: plan.kind, fileName: by.fileName.slice(0, 200), accountId: by.accountId, total: plan.rows.length, report: JSON.stringify(counts) });
+	let size: number = rowsAtOnce.first;
 	for (const kind of importedKinds) {
 		const ofKind = plan.rows.filter((row) => row.kind === kind);
-		for (const rows of chunks(ofKind, rowsAtOnce)) await write('writeImportRows', { schoolId, importId, rows });
+		for (let from = 0; from < ofKind.length; ) {
+			const rows = ofKind.slice(from, from + size);
+			const began = performance.now();
+			await write('writeImportRows', { schoolId, importId, rows });
+			from += rows.length;
+			size = nextSize(rows.length, performance.now() - began);
+		}
 	}
 	if (plan.columns) await write('saveImportColumns', { schoolId, header: plan.columns.key, chosen: JSON.stringify(plan.columns.chosen) });
 	await write('endImport', { schoolId, importId });
 	return importId;
+}
+
+/** As many rows as would have taken `longestWrite`, within bounds; no more than twice as many as just now. */
+function nextSize(rows: number, took: number): number {
+	const fitting = Math.min((rows * longestWrite) / Math.max(took, 1), rows * 2);
+	return Math.round(Math.min(Math.max(fitting, rowsAtOnce.least), rowsAtOnce.most));
 }
 
 export interface UndoneImport {
@@ -52,7 +66,7 @@ export async function undoImport({ reader, write }: Pick<OpenDatabase, 'reader' 
 	let undone = 0;
 	for (const kind of importedKinds.toReversed()) {
 		const rows = await reader.selectFrom('import_row').select('id').where('school_id', '=', schoolId).where('import_id', '=', importId).where('kind', '=', kind).orderBy('id').execute();
-		for (const part of chunks(rows.map((row) => row.id), rowsAtOnce)) {
+		for (const part of chunks(rows.map((row) => row.id), rowsAtOnce.first)) {
 			const result = await write('undoImportRows', { schoolId, importId, kind, ids: part });
 			kept.push(...result.kept.map((id) => ({ kind, id })));
 			undone += part.length - result.kept.length;

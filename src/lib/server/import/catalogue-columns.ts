@@ -33,7 +33,11 @@ export const catalogueColumns = {
 	loanType: ['uitleensoort', 'uitleentype', 'uitleenbaar', 'uitleencategorie', 'loantype'],
 	looseParts: ['bijlagen', 'bijlage', 'lossedelen', 'looseparts'],
 	acquiredOn: ['aanschafdatum', 'datumaanschaf', 'aanwinstdatum', 'invoerdatum', 'acquired', 'dateacquired'],
-	price: ['prijs', 'aanschafprijs', 'price']
+	price: ['prijs', 'aanschafprijs', 'price'],
+	owner: ['eigenaar', 'bezitter', 'owner'],
+	collection: ['soortcollectie', 'collectiesoort', 'collectietype', 'collectie', 'collection', 'collectiontype'],
+	backOn: ['terugop', 'retourop', 'retourdatum', 'terugdatum', 'backon', 'returndate'],
+	inSchoolOnly: ['alleenopschool', 'blijftopschool', 'inschoolonly']
 } as const satisfies HeaderNames<string>;
 
 export type CatalogueField = keyof typeof catalogueColumns;

@@ -2,7 +2,7 @@ import { readAuthors } from '#lib/domain/catalogue/author-name.ts';
 import { readIsbns, type IsbnReading } from '#lib/domain/catalogue/isbn.ts';
 import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
 import { readYear } from '#lib/domain/catalogue/year.ts';
-import { readLanguage, readLoanType, readCents, readDate, readMaterial, readPages, readStatus } from './cell-values.ts';
+import { readCents, readCollection, readDate, readLanguage, readLoanType, readMaterial, readPages, readStatus, readYes } from './cell-values.ts';
 import type { CatalogueField } from './catalogue-columns.ts';
 import { cellOf, type Columns } from './columns.ts';
 import type { WarningReason } from '#lib/protocol/imports.ts';
@@ -83,7 +83,11 @@ function copyParts(cell: Cell): CatalogueRow['copy'] {
 		loanType: readLoanType(cell('loanType')),
 		looseParts: parts.length > 0 && !/^(nee|geen|no|none|0)$/i.test(parts[0] ?? '') ? parts.slice(0, 20) : undefined,
 		acquiredOn: readDate(cell('acquiredOn')),
-		priceCents: readCents(cell('price'))
+		priceCents: readCents(cell('price')),
+		owner: line(cell('owner')),
+		collection: readCollection(cell('collection')),
+		backOn: readDate(cell('backOn')),
+		inSchoolOnly: readYes(cell('inSchoolOnly'))
 	});
 }
 

@@ -1,5 +1,4 @@
-import type { copyStatuses} from '#lib/domain/catalogue/title.ts';
-import { type LoanType, type Material } from '#lib/domain/catalogue/title.ts';
+import type { CollectionType, copyStatuses, LoanType, Material } from '#lib/domain/catalogue/title.ts';
 import { calendarDateSchema, type CalendarDate } from '#lib/domain/shared/calendar-date.ts';
 
 type CopyStatus = (typeof copyStatuses)[number];
@@ -65,4 +64,21 @@ export function readDate(cell: string): CalendarDate | undefined {
 export function readCents(cell: string): number | undefined {
 	const amount = /(\d+)(?:[.,](\d{1,2}))?\s*$/.exec(cell.replace(/[.,]-+$/, ''));
 	return amount ? Number(amount[1]) * 100 + Number((amount[2] ?? '').padEnd(2, '0')) : undefined;
+}
+
+const collectionPatterns: readonly (readonly [RegExp, CollectionType])[] = [
+	[/wissel|rotat/i, 'rotating'],
+	[/project/i, 'project'],
+	[/bibliothe|krat|kist|library|box/i, 'libraryBox'],
+	[/eigen|school|own/i, 'own']
+];
+
+/** What collection a cell names; `undefined` when it names none that is known. */
+export function readCollection(cell: string): CollectionType | undefined {
+	return collectionPatterns.find(([pattern]) => pattern.test(cell))?.[1];
+}
+
+/** `undefined` for an empty cell, so that it cannot overwrite what the school knows. */
+export function readYes(cell: string): boolean | undefined {
+	return cell === '' ? undefined : /^(ja|j|yes|y|1|true|waar|x)$/i.test(cell);
 }

@@ -14,12 +14,23 @@ export interface Difference {
 	readonly fields: readonly { readonly field: string; readonly before: string; readonly after: string }[];
 }
 
-/** @param before rows the school has, by kind and id (`rowKey`) */
-export function differencesOf(rows: readonly ImportedRow[], before: ReadonlyMap<string, ImportedRow>): Difference[] {
-	const titles = new Map(rows.flatMap((each) => (each.kind === 'title' ? [[each.row.id, each.row.title] as const] : [])));
+/** What people, classes and groups are called, by id. */
+export function namesOfPeople(rows: readonly ImportedRow[]): Map<string, string> {
+	return new Map(
+		rows.flatMap((each): (readonly [string, string])[] => {
+			if (each.kind === 'patron') return [[each.row.id, spokenName(each.row)]];
+			return each.kind === 'homeClass' || each.kind === 'teachingGroup' ? [[each.row.id, each.row.name]] : [];
+		})
+	);
+}
+
+/** @param before rows the school has, by kind and id (`rowKey`); `known`: names of what rows point to, by id */
+export function differencesOf(rows: readonly ImportedRow[], before: ReadonlyMap<string, ImportedRow>, known: ReadonlyMap<string, string> = new Map()): Difference[] {
+	const titles = rows.flatMap((each) => (each.kind === 'title' ? [[each.row.id as string, each.row.title] as const] : []));
+	const names = new Map([...known, ...titles]);
 	return rows.map((each) => {
 		const old = before.get(rowKey(each));
-		return { kind: each.kind, id: each.row.id, change: old ? 'changed' : 'created', name: nameOf(each, titles), fields: old ? fieldsOf(old.row, each.row) : [] };
+		return { kind: each.kind, id: each.row.id, change: old ? 'changed' : 'created', name: nameOf(each, names), fields: old ? fieldsOf(old.row, each.row) : [] };
 	});
 }
 
@@ -27,11 +38,13 @@ export function rowKey({ kind, row }: ImportedRow): string {
 	return `${kind} ${row.id}`;
 }
 
-function nameOf({ kind, row }: ImportedRow, titles: ReadonlyMap<string, string>): string {
+function nameOf({ kind, row }: ImportedRow, names: ReadonlyMap<string, string>): string {
 	if (kind === 'title') return [row.title, row.authors[0], row.year].filter(Boolean).join(' · ');
-	if (kind === 'copy') return [row.barcode, titles.get(row.titleId)].filter(Boolean).join(' · ');
+	if (kind === 'copy') return [row.barcode, names.get(row.titleId)].filter(Boolean).join(' · ');
 	if (kind === 'patron') return [row.pupilNumber, spokenName(row)].filter(Boolean).join(' · ');
-	return kind === 'homeClass' ? row.name : row.id;
+	if (kind === 'groupPlace') return [names.get(row.groupId), names.get(row.patronId)].filter(Boolean).join(' · ');
+	if (kind === 'teaching') return [names.get(row.groupId), names.get(row.teacherId)].filter(Boolean).join(' · ');
+	return kind === 'card' ? row.id : row.name;
 }
 
 function fieldsOf(before: object, after: object): Difference['fields'] {

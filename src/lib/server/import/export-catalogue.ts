@@ -28,11 +28,11 @@ export function* exportCatalogue(now: CatalogueNow, format: ExportFormat, onTooL
 	if (format === 'marcxml') yield marcXmlFrame.foot;
 }
 
-const csvHead = ['titel', 'ondertitel', 'auteurs', 'isbn', 'uitgever', 'jaar', 'taal', 'paginas', 'genre', 'onderwerp', 'reeks', 'reeksnummer', 'materiaal', 'doelgroep', 'siso', 'nur', 'barcode', 'vestiging', 'plaatsing', 'status', 'uitleensoort'];
+const csvHead = ['titel', 'ondertitel', 'auteurs', 'isbn', 'uitgever', 'jaar', 'taal', 'paginas', 'genre', 'onderwerp', 'reeks', 'reeksnummer', 'materiaal', 'doelgroep', 'siso', 'nur', 'barcode', 'vestiging', 'plaatsing', 'status', 'uitleensoort', 'eigenaar', 'soort collectie', 'terug op', 'alleen op school'];
 
 function csvLines(title: Title, copies: readonly Copy[], codeOf: (id: string) => string): string {
 	const own = [title.title, title.subtitle, title.authors.join('; '), title.isbns.join('; '), title.publisher, title.year, title.language, title.pages, title.genre, title.subject, title.series, title.seriesNumber, title.material, title.audience, title.siso, title.nur];
-	const rows = copies.length > 0 ? copies.map((copy) => [copy.barcode, copy.locationId && codeOf(copy.locationId), copy.shelf, copy.status, copy.loanType]) : [[]];
+	const rows = copies.length > 0 ? copies.map((copy) => [copy.barcode, copy.locationId && codeOf(copy.locationId), copy.shelf, copy.status, copy.loanType, copy.owner, copy.collection, copy.backOn, copy.inSchoolOnly === undefined ? undefined : copy.inSchoolOnly ? 'ja' : 'nee']) : [[]];
 	return rows.map((row) => line([...own, ...row])).join('');
 }
 

@@ -8,7 +8,7 @@ import { findInUse } from './rows-in-use.ts';
 
 export type ImportedRow = Extract<WrittenRow, { kind: ImportedKind }>;
 
-export const importTables = { homeClass: 'home_class', title: 'title', copy: 'copy', patron: 'patron', card: 'card' } as const satisfies Record<ImportedKind, string>;
+export const importTables = { homeClass: 'home_class', teachingGroup: 'teaching_group', title: 'title', copy: 'copy', patron: 'patron', groupPlace: 'group_place', teaching: 'teaching', card: 'card' } as const satisfies Record<ImportedKind, string>;
 
 export interface NewImport {
 	readonly schoolId: SchoolId;

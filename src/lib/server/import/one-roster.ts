@@ -8,7 +8,7 @@ import type { WarningReason } from '#lib/protocol/imports.ts';
 import { ImportFailure } from './import-report.ts';
 import type { OneRosterFiles } from './one-roster-files.ts';
 import { readCsv } from './read-csv.ts';
-import type { ClassOfRow, RosterReading } from './roster-row.ts';
+import type { ClassOfRow, GroupOfRow, RosterReading } from './roster-row.ts';
 
 export interface RosterFileReading {
 	readonly line: number;
@@ -32,17 +32,26 @@ export async function readOneRoster(files: OneRosterFiles): Promise<{ readings: 
 	const people = files.get('users.csv');
 	if (!people) throw new ImportFailure('badArchive');
 	const { entries, heads } = await read(people);
-	const [roles, homeClasses, schools] = [await rolesOf(files), await homeClassesOf(files), await schoolsOf(files)];
-	const readings = entries.map((entry) => ({ line: entry.line, reading: readPerson(entry, roles, homeClasses, schools) }));
+	const known: KnownBeside = { roles: await rolesOf(files), places: await placesOf(files), schools: await schoolsOf(files) };
+	const readings = entries.map((entry) => ({ line: entry.line, reading: readPerson(entry, known) }));
 	return { readings, hasPassword: heads.includes('password') };
 }
 
-function readPerson(
-	{ line, cell }: Entry,
-	roles: ReadonlyMap<string, string>,
-	homeClasses: ReadonlyMap<string, ClassOfRow>,
-	schools: ReadonlyMap<string, string>
-): RosterReading {
+/** What the other files of the set say, by the id of a person. */
+interface KnownBeside {
+	readonly roles: ReadonlyMap<string, string>;
+	readonly places: ReadonlyMap<string, Places>;
+	readonly schools: ReadonlyMap<string, string>;
+}
+
+/** Where somebody learns or teaches. */
+interface Places {
+	homeClass?: ClassOfRow;
+	readonly groups: GroupOfRow[];
+	readonly classes: { readonly name: string; readonly mentor: boolean }[];
+}
+
+function readPerson({ line, cell }: Entry, { roles, places, schools }: KnownBeside): RosterReading {
 	const id = cell('sourcedid');
 	if (isEnded(cell) || /^(false|0)$/i.test(cell('enableduser'))) return { skipped: 'personEnded' };
 	const category = categories[headerKey(cell('role') || (roles.get(id) ?? ''))];
@@ -52,7 +61,8 @@ function readPerson(
 	if (number.outcome === 'absent' && category === 'pupil') return { skipped: 'numberMissing' };
 	const name = nameOf(cell);
 	if (!name) return { skipped: 'nameMissing' };
-	const found = category === 'pupil' ? homeClasses.get(id) : undefined;
+	const own = places.get(id);
+	const found = category === 'pupil' ? own?.homeClass : undefined;
 	const read = readClassName(found?.name ?? '');
 	const warnings: WarningReason[] = read.outcome === 'rejected' ? [read.reason] : [];
 	if (name.familyName === '') warnings.push('familyNameMissing');
@@ -63,6 +73,8 @@ function readPerson(
 			number: number.outcome === 'read' ? number.number : undefined,
 			name,
 			homeClass: found && read.outcome === 'read' ? { ...found, name: read.name, yearLayer: read.yearLayer, tracks: read.tracks } : undefined,
+			groups: own?.groups ?? (places.size > 0 ? [] : undefined),
+			...(category === 'pupil' || !own ? {} : { classes: own.classes }),
 			card: undefined,
 			location: schools.get(cell('orgsourcedids').split(',')[0] || cell('primaryorgsourcedid')) ?? '',
 			warnings
@@ -89,21 +101,30 @@ async function rolesOf(files: OneRosterFiles): Promise<Map<string, string>> {
 	return new Map(ordered.map(({ cell }) => [cell('usersourcedid'), cell('role')]));
 }
 
-/** Home classes by the id of a pupil; teaching groups are no home classes. */
-async function homeClassesOf(files: OneRosterFiles): Promise<Map<string, ClassOfRow>> {
+/** Home classes and teaching groups by the id of a person, as its enrolments give them. */
+async function placesOf(files: OneRosterFiles): Promise<Map<string, Places>> {
 	const sessions = new Map((await readIfThere(files, 'academicsessions.csv')).map(({ cell }) => [cell('sourcedid'), cell('schoolyear')]));
-	const classes = new Map<string, ClassOfRow>();
+	const classes = new Map<string, GroupOfRow & { readonly isHome: boolean }>();
 	for (const { cell } of await readIfThere(files, 'classes.csv')) {
-		if (isEnded(cell) || cell('classtype').toLowerCase() !== 'homeroom') continue;
+		const read = readClassName(cell('classcode') || cell('title'));
+		if (isEnded(cell) || read.outcome !== 'read') continue;
 		const schoolYear = sessions.get(cell('termsourcedids').split(',')[0] ?? '')?.slice(0, 20);
-		classes.set(cell('sourcedid'), { name: cell('classcode') || cell('title'), tracks: [], ...(schoolYear && { schoolYear }) });
+		const subject = cell('subjects').split(',')[0]?.slice(0, 60);
+		classes.set(cell('sourcedid'), { name: read.name, yearLayer: read.yearLayer, tracks: read.tracks, ...(schoolYear && { schoolYear }), ...(subject && { subject }), isHome: cell('classtype').toLowerCase() === 'homeroom' });
 	}
-	const enrolled = new Map<string, ClassOfRow>();
+	const places = new Map<string, Places>();
 	for (const { cell } of await readIfThere(files, 'enrollments.csv')) {
 		const found = classes.get(cell('classsourcedid'));
-		if (found && !isEnded(cell) && cell('role') === 'student') enrolled.set(cell('usersourcedid'), found);
+		const role = cell('role').toLowerCase();
+		if (!found || isEnded(cell) || !['student', 'teacher'].includes(role)) continue;
+		const own = places.get(cell('usersourcedid')) ?? { groups: [], classes: [] };
+		places.set(cell('usersourcedid'), own);
+		const { isHome, ...group } = found;
+		if (!isHome) own.groups.push(group);
+		else if (role === 'student') own.homeClass = group;
+		else own.classes.push({ name: group.name, mentor: /^(true|1)$/i.test(cell('primary')) });
 	}
-	return enrolled;
+	return places;
 }
 
 /** What a school is called outside: its BRIN, where the export gives one. */

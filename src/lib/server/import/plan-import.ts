@@ -7,7 +7,7 @@ import { planCatalogue, planMarc, type CatalogueNow, type CataloguePlan } from '
 import { catalogueColumns } from './catalogue-columns.ts';
 import type { ColumnGuess } from './column-guess.ts';
 import { headerKey, previewHeader, type HeaderNames } from './columns.ts';
-import { differencesOf, rowKey, type Difference } from './difference.ts';
+import { differencesOf, namesOfPeople, rowKey, type Difference } from './difference.ts';
 import type { ImportedRow } from './import-jobs.ts';
 import { ImportFailure, type ImportChanges, type ImportReport } from './import-report.ts';
 import { readMarc, shapeOf } from './marc-file.ts';
@@ -67,7 +67,7 @@ async function planOfCatalogue(database: OpenDatabase, school: School, { content
 }
 
 async function planOfRoster(database: OpenDatabase, school: School, { content, category }: ImportSource, choices: Choices): Promise<ImportPlan> {
-	const now: RosterNow = { ...(await readRosterNow(database, school)), today: dateAt(database.clock(), school.timeZone) };
+	const now: RosterNow = { ...(await readRosterNow(database, school)), today: dateAt(database.clock(), school.timeZone), at: database.clock() };
 	if (!(content instanceof Uint8Array)) return rosterResult(await planOneRoster(content, now, choices), now, undefined, 'OneRoster');
 	const shape = shapeOf(content);
 	if (shape === 'zip') return rosterResult(await planOneRoster(unzipOneRoster(content), now, choices), now, undefined, 'OneRoster');
@@ -108,17 +108,21 @@ function catalogueResult(plan: CataloguePlan, now: CatalogueNow, columns: Column
 }
 
 function rosterResult(plan: RosterPlan, now: RosterNow, columns: ColumnGuess | undefined, format: string): ImportPlan {
-	const rowsOf = (from: Pick<RosterNow, 'homeClasses' | 'patrons' | 'cards'>): ImportedRow[] => [
+	const rowsOf = (from: Pick<RosterNow, 'homeClasses' | 'patrons' | 'cards' | 'teachingGroups' | 'groupPlaces' | 'teachings'>): ImportedRow[] => [
 		...from.homeClasses.map((row) => ({ kind: 'homeClass' as const, row })),
+		...(from.teachingGroups ?? []).map((row) => ({ kind: 'teachingGroup' as const, row })),
 		...from.patrons.map((row) => ({ kind: 'patron' as const, row })),
+		...(from.groupPlaces ?? []).map((row) => ({ kind: 'groupPlace' as const, row })),
+		...(from.teachings ?? []).map((row) => ({ kind: 'teaching' as const, row })),
 		...from.cards.map((row) => ({ kind: 'card' as const, row }))
 	];
-	const rows = rowsOf(plan);
-	return { kind: 'roster', report: plan.report, changes: plan.changes, proposals: plan.proposals, rows, differences: compared(rows, rowsOf(now)), columns, format };
+	const rows = rowsOf({ ...plan, ...plan.groups });
+	const names = namesOfPeople([...rowsOf(now), ...rows]);
+	return { kind: 'roster', report: plan.report, changes: plan.changes, proposals: plan.proposals, rows, differences: compared(rows, rowsOf(now), names), columns, format };
 }
 
-function compared(rows: readonly ImportedRow[], before: readonly ImportedRow[]): Difference[] {
-	return differencesOf(rows, new Map(before.map((each) => [rowKey(each), each])));
+function compared(rows: readonly ImportedRow[], before: readonly ImportedRow[], names: ReadonlyMap<string, string> = new Map()): Difference[] {
+	return differencesOf(rows, new Map(before.map((each) => [rowKey(each), each])), names);
 }
 
 function formatOf({ delimiter, encoding }: CsvFile): string {

@@ -38,6 +38,12 @@ export class RosterClasses {
 		return id;
 	}
 
+	/** A class that the school or the file has already. */
+	find(name: string): HomeClassId | undefined {
+		const key = classKey(name);
+		return (this.#found.get(key) ?? this.#renamed.get(key) ?? this.#before.get(key))?.id;
+	}
+
 	all(): HomeClass[] {
 		return [...this.#found.values()];
 	}

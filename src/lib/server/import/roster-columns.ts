@@ -9,7 +9,9 @@ export const rosterColumns = {
 	family: ['achternaam', 'familyname', 'lastname', 'surname', 'anaam'],
 	/** Means the surname beside a given name, the given name beside a surname, and else the whole name. */
 	name: ['naam', 'volledigenaam', 'name', 'fullname', 'leerling', 'leerlingnaam', 'docent'],
-	homeClass: ['klas', 'stamgroep', 'stamklas', 'klascode', 'basisgroep', 'groep', 'klasnaam', 'groepsnaam', 'homeclass', 'class'],
+	homeClass: ['klas', 'stamgroep', 'stamklas', 'klascode', 'basisgroep', 'groep', 'klasnaam', 'groepsnaam', 'homeclass', 'class', 'klassen'],
+	groups: ['lesgroepen', 'lesgroep', 'clusters', 'cluster', 'clustergroep', 'teachinggroups'],
+	mentorOf: ['mentorvan', 'mentorklas', 'mentorof'],
 	yearLayer: ['leerjaar', 'jaargroep', 'jaarlaag', 'grade', 'grades'],
 	study: ['studie', 'onderwijssoort', 'opleiding', 'niveau', 'schooltype'],
 	card: ['lenerspas', 'pasnummer', 'pasnr', 'barcode', 'lenernummer', 'kaartnummer', 'kaartnr', 'pas', 'cardnumber', 'card'],

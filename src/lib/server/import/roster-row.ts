@@ -17,6 +17,11 @@ export interface ClassOfRow {
 	readonly schoolYear?: string | undefined;
 }
 
+/** A teaching group that a row names. */
+export interface GroupOfRow extends ClassOfRow {
+	readonly subject?: string | undefined;
+}
+
 /** One row of a roster, understood but not yet compared with anything. */
 export interface RosterRow {
 	readonly line: number;
@@ -25,6 +30,10 @@ export interface RosterRow {
 	readonly number?: string | undefined;
 	readonly name: PersonName;
 	readonly homeClass?: ClassOfRow | undefined;
+	/** Where a pupil learns or a teacher teaches; absent when the file does not say. */
+	readonly groups?: readonly GroupOfRow[] | undefined;
+	/** Home classes of a teacher. */
+	readonly classes?: readonly { readonly name: string; readonly mentor: boolean }[] | undefined;
 	/** What the pass says; absent when the file has no such column or the cell is empty. */
 	readonly card?: string | undefined;
 	readonly location: string;
@@ -56,6 +65,8 @@ export function readRosterRow(row: CsvRow, header: Header<RosterField>, category
 			number: number.outcome === 'read' ? number.number : undefined,
 			name,
 			homeClass: found.outcome === 'read' ? classOf(found, cell) : undefined,
+			...(category === 'teacher' ? { classes: classesOf(cell) } : {}),
+			groups: header.columns.has('groups') ? namesIn(cell('groups')).flatMap(groupOf) : undefined,
 			card: cell('card') || undefined,
 			location: cell('location').toUpperCase(),
 			warnings
@@ -87,6 +98,22 @@ function classOf(found: { name: string; yearLayer?: number; tracks: readonly Tra
 function isCutOf(number: string, card: string): boolean {
 	const isPart = number.startsWith(card) || withoutLeadingZeros(number).startsWith(card);
 	return isPart && card.length >= longestMagisterCard && card.length < withoutLeadingZeros(number).length;
+}
+
+/** `2hv3.netl; 2hv3.wis`: names in one cell; blanks part them only where each part looks like a class. */
+function namesIn(cell: string): string[] {
+	const parts = cell.split(/[,;|\n]+/).flatMap((part) => (part.trim().split(/\s+/).every((word) => /\d/.test(word)) ? part.trim().split(/\s+/) : [part.trim()]));
+	return parts.filter((part) => part !== '');
+}
+
+function groupOf(text: string): GroupOfRow[] {
+	const read = readClassName(text);
+	return read.outcome === 'read' ? [{ name: read.name, yearLayer: read.yearLayer, tracks: read.tracks }] : [];
+}
+
+function classesOf(cell: Cell): { name: string; mentor: boolean }[] {
+	const mentored = namesIn(cell('mentorOf'));
+	return [...mentored.map((name) => ({ name, mentor: true })), ...namesIn(cell('homeClass')).filter((name) => !mentored.includes(name)).map((name) => ({ name, mentor: false }))];
 }
 
 function nameWarnings(name: PersonName, cells: NameCells): WarningReason[] {

@@ -15,6 +15,7 @@ import { noChoices, type Choices, type Proposal } from './proposal.ts';
 import type { CsvFile } from './read-csv.ts';
 import { planCards } from './roster-cards.ts';
 import { RosterClasses } from './roster-classes.ts';
+import { planGroups, type PlannedGroups } from './roster-groups.ts';
 import { isRosterOf, rosterColumns } from './roster-columns.ts';
 import type { Recognition, RosterNow } from './roster-now.ts';
 import { acceptedRenames, changedNumbers, leavers, missingPupils, personText, renamedClasses } from './roster-rollover.ts';
@@ -28,6 +29,7 @@ export interface RosterPlan {
 	readonly homeClasses: readonly HomeClass[];
 	readonly patrons: readonly Patron[];
 	readonly cards: readonly Card[];
+	readonly groups: PlannedGroups;
 	/** What a person may answer; without an answer nothing of it happens. */
 	readonly proposals: readonly Proposal[];
 }
@@ -107,12 +109,13 @@ class Draft {
 		this.#proposals.push(...renames.map(({ proposal }) => proposal));
 		const classes = new RosterClasses(this.#now.school, this.#now.homeClasses, acceptedRenames(renames, this.#accepted, this.#now));
 		const patrons = [...taken.map((recognition) => patronOf(recognition, classes)), ...this.#left(missing)];
+		const groups = planGroups(taken, this.#now, classes, this.report);
 		const cards = planCards(taken, this.#now, this.report, new Set(this.#released.keys()));
 		for (const { row } of taken) for (const reason of row.warnings) this.report.warnings.push({ line: row.line, reason });
 		warnOfOtherSchool(taken, this.#proposals.filter(({ kind }) => kind === 'numberReused'), this.#now.school, this.report);
 		this.report.patrons = taken.length;
 		sortByLine(this.report);
-		return { report: this.report, proposals: this.#proposals, ...compared(classes.all(), patrons, cards, this.#now) };
+		return { report: this.report, proposals: this.#proposals, ...compared(classes.all(), patrons, cards, groups, this.#now) };
 	}
 
 	#add(recognition: Recognition): void {
@@ -186,15 +189,19 @@ function nameOf({ givenName, infix, familyName }: Patron): PersonName {
 	return infix === undefined ? { givenName, familyName } : { givenName, infix, familyName };
 }
 
-function compared(homeClasses: readonly HomeClass[], patrons: readonly Patron[], cards: readonly Card[], now: RosterNow) {
-	const differences = [differing(homeClasses, now.homeClasses), differing(patrons, now.patrons), differing(cards, now.cards)] as const;
-	const total = (count: (part: Difference<{ id: string }>) => number): number => differences.reduce((sum, part) => sum + count(part), 0);
+function compared(homeClasses: readonly HomeClass[], patrons: readonly Patron[], cards: readonly Card[], groups: PlannedGroups, now: RosterNow) {
+	const [ofClasses, ofPatrons, ofCards] = [differing(homeClasses, now.homeClasses), differing(patrons, now.patrons), differing(cards, now.cards)];
+	const ofGroups = differing(groups.teachingGroups, now.teachingGroups ?? []);
+	const [ofPlaces, ofTeachings] = [differing(groups.groupPlaces, now.groupPlaces ?? []), differing(groups.teachings, now.teachings ?? [])];
+	const all = [ofClasses, ofGroups, ofPatrons, ofPlaces, ofTeachings, ofCards];
+	const total = (count: (part: Difference<{ id: string }>) => number): number => all.reduce((sum, part) => sum + count(part), 0);
 	const changes: ImportChanges = {
 		created: total((part) => part.created),
 		changed: total((part) => part.written.length - part.created),
 		unchanged: total((part) => part.unchanged)
 	};
-	return { changes, homeClasses: differences[0].written, patrons: differences[1].written, cards: differences[2].written };
+	const written = { teachingGroups: ofGroups.written, groupPlaces: ofPlaces.written, teachings: ofTeachings.written };
+	return { changes, homeClasses: ofClasses.written, patrons: ofPatrons.written, cards: ofCards.written, groups: written };
 }
 
 interface Difference<T> {

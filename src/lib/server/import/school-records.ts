@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
 import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
+import type { GroupPlace, Teaching, TeachingGroup } from '#lib/domain/people/teaching.ts';
 import type { School } from '#lib/domain/school/school.ts';
 import type { Schema } from '../db/schema.ts';
 import { readTogether, type OpenDatabase } from '../db/open.ts';
@@ -8,7 +9,7 @@ import type { CatalogueNow } from './catalogue.ts';
 import type { OpenLoans, RosterNow } from './roster-now.ts';
 import type { PatronId } from '#lib/domain/shared/ids.ts';
 
-type OwnedTable = 'title' | 'copy' | 'patron' | 'home_class' | 'card';
+type OwnedTable = 'title' | 'copy' | 'patron' | 'home_class' | 'card' | 'teaching_group' | 'group_place' | 'teaching';
 
 /** @param brin in any case, with or without the two digits of a location */
 export async function findSchoolByBrin(db: Kysely<Schema>, brin: string): Promise<School | undefined> {
@@ -33,6 +34,9 @@ export function readRosterNow(database: OpenDatabase, school: School): Promise<R
 		patrons: await readAll<Patron>(db, 'patron', school),
 		homeClasses: await readAll<HomeClass>(db, 'home_class', school),
 		cards: await readAll<Card>(db, 'card', school),
+		teachingGroups: await readAll<TeachingGroup>(db, 'teaching_group', school),
+		groupPlaces: await readAll<GroupPlace>(db, 'group_place', school),
+		teachings: await readAll<Teaching>(db, 'teaching', school),
 		openLoans: await countOpenLoans(db, school)
 	}));
 }

@@ -60,3 +60,11 @@ export function mergeHref(stays?: string, goes?: string): string {
 	const query = new URLSearchParams({ ...(stays === undefined ? {} : { stays }), ...(goes === undefined ? {} : { goes }) }).toString();
 	return query === '' ? '/desk/patrons/merge' : `/desk/patrons/merge?${query}`;
 }
+
+export function readingHref(entryId: string): string {
+	return `/my/reading/entry?id=${encodeURIComponent(entryId)}`;
+}
+
+export function listedHref(listedTitleId: string): string {
+	return `/my/list/title?id=${encodeURIComponent(listedTitleId)}`;
+}

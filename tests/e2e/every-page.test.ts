@@ -113,15 +113,25 @@ const visits = {
 		{ name: 'duplicates', path: '/desk/patrons/merge' },
 		{ name: 'merge', path: `/desk/patrons/merge?stays=${encodeURIComponent(patronId)}&goes=${encodeURIComponent(otherPatronId)}` },
 		{ name: 'catalogue', path: '/catalogue' },
+		{ name: 'levels', path: '/catalogue/edit/levels' },
 		{ name: 'title', path: `/catalogue/title?id=${encodeURIComponent(titleId)}` }
 	],
 	phone: (): Screen[] => [
 		{ name: 'my', path: '/my' },
 		{ name: 'my-catalogue', path: '/catalogue' },
 		{ name: 'my-title', path: `/catalogue/title?id=${encodeURIComponent(titleId)}` },
+		{ name: 'my-reading', path: '/my/reading' },
+		{ name: 'my-reading-add', path: '/my/reading/add' },
+		{ name: 'my-reading-yours', path: '/my/reading/yours' },
+		{ name: 'my-year', path: '/my/year' },
+		{ name: 'my-list', path: '/my/list' },
+		{ name: 'my-told', path: '/my/told' },
 		{ name: 'my-status', path: '/status' }
 	],
-	laptop: (): Screen[] => [{ name: 'class', path: '/class' }]
+	laptop: (): Screen[] => [
+		{ name: 'class', path: '/class' },
+		{ name: 'class-reading', path: '/class/reading' }
+	]
 };
 
 async function choose(page: Page, locale: string, theme: string): Promise<void> {

@@ -145,6 +145,18 @@ export const actWords: Record<OperationType, Words> = {
 	'change-participation': m.programmes_act_change_participation,
 	'change-read-aloud': m.programmes_act_change_read_aloud,
 	'change-class-pack': m.programmes_act_change_class_pack,
+	'start-reading': m.reading_act_start,
+	'log-progress': m.reading_act_log,
+	'set-reading': m.reading_act_set,
+	'set-reading-profile': m.reading_act_profile,
+	'erase-progress': m.reading_act_erase_progress,
+	'erase-reading': m.reading_act_erase,
+	'erase-reading-log': m.reading_act_erase_log,
+	'propose-title': m.reading_act_propose,
+	'set-listed-title': m.reading_act_set_listed,
+	'judge-title': m.reading_act_judge,
+	'write-list-message': m.reading_act_message,
+	'set-reading-level': m.reading_act_level,
 	'dismiss-outcome': m.codes_act_dismiss_outcome
 };
 
@@ -193,6 +205,9 @@ const refusals: Record<RefusalCode, Sentence> = {
 	unknownHomeClass: () => m.codes_refusal_unknown_home_class(),
 	unknownMerge: () => m.people_refusal_unknown_merge(),
 	samePatron: () => m.people_refusal_same_patron(),
+	unknownReading: () => m.reading_refusal_reading(),
+	unknownListedTitle: () => m.reading_refusal_listed(),
+	notYourPupil: () => m.reading_refusal_pupil(),
 	unknownTeachingGroup: () => m.classes_refusal_unknown_group(),
 	unknownEdition: () => m.programmes_refusal_unknown_edition(),
 	unknownStep: () => m.programmes_refusal_unknown_step(),

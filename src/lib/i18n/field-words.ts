@@ -23,6 +23,8 @@ export const titleFieldWords: Record<TitleField, Words> = {
 	seriesNumber: m.editing_field_series_number,
 	material: m.editing_field_material,
 	audience: m.editing_field_audience,
+	levelLower: m.reading_field_level_lower,
+	levelUpper: m.reading_field_level_upper,
 	siso: m.editing_field_siso,
 	nur: m.editing_field_nur,
 	summary: m.editing_field_summary
@@ -83,6 +85,7 @@ export const schoolFieldWords: Record<SchoolField, Words> = {
 	scanning: m.editing_field_scanning,
 	lookUpSources: m.editing_field_look_up_sources,
 	coverAddress: m.editing_field_cover_address,
+	listRules: m.reading_field_list_rules,
 	'rules.preset': m.editing_field_rule_preset,
 	'rules.cardRequired': m.editing_field_rule_card_required,
 	'rules.totalMaximum': m.editing_field_rule_total_maximum,

@@ -4,7 +4,7 @@ import type { Incident, IncidentAnswer } from '#lib/domain/circulation/incident.
 import type { PolicyFinding } from '#lib/domain/circulation/policy.ts';
 import type { Actor } from '#lib/domain/people/role.ts';
 import type { CalendarDate, Instant } from '#lib/domain/shared/calendar-date.ts';
-import type { IncidentId, InstallationId, OperationId } from '#lib/domain/shared/ids.ts';
+import type { IncidentId, InstallationId, OperationId, PatronId } from '#lib/domain/shared/ids.ts';
 import type { Rows } from '#lib/protocol/rows.ts';
 import type { FactStore } from './fact-store.ts';
 
@@ -35,14 +35,29 @@ export type Effect =
 	| { readonly type: 'alias'; readonly kind: 'copy'; readonly from: string; readonly to: string }
 	| { readonly type: 'raise'; readonly incident: Incident }
 	| { readonly type: 'answer'; readonly incidentId: IncidentId; readonly answer: IncidentAnswer }
-	| { readonly type: 'dismiss'; readonly operationId: OperationId };
+	| { readonly type: 'dismiss'; readonly operationId: OperationId }
+	| EraseEffect
+	/** What earlier operations of this patron's `rowsOnly` kinds still say goes, also of those that were set aside. */
+	| { readonly type: 'forgetOperations'; readonly patronId: PatronId };
 
 /** Kinds a decision writes as a whole row. */
-export type PutKind = 'title' | 'copy' | 'patron' | 'photo' | 'patronMerge' | 'homeClass' | 'teachingGroup' | 'groupPlace' | 'teaching' | 'lesson' | 'readingSession' | 'card' | 'hold' | 'fine' | 'edition' | 'participation' | 'readAloudRound' | 'classPack' | 'school';
+export type PutKind = 'title' | 'copy' | 'patron' | 'photo' | 'patronMerge' | 'homeClass' | 'teachingGroup' | 'groupPlace' | 'teaching' | 'lesson' | 'readingSession' | 'card' | 'hold' | 'fine' | 'edition' | 'participation' | 'readAloudRound' | 'classPack' | 'school' | ReadingKind;
+export type ReadingKind = 'readingEntry' | 'readingProgress' | 'readingProfile' | 'listedTitle' | 'listMessage' | 'readingLevel';
 export type PutEffect = { [K in PutKind]: { readonly type: 'put'; readonly kind: K; readonly row: Rows[K] } }[PutKind];
 
 export function put<K extends PutKind>(kind: K, row: Rows[K]): Extract<PutEffect, { kind: K }> {
 	return { type: 'put', kind, row } as unknown as Extract<PutEffect, { kind: K }>;
+}
+
+/** A row that its owner takes away: nothing of it stays. */
+export interface EraseEffect {
+	readonly type: 'erase';
+	readonly kind: 'readingEntry' | 'readingProgress';
+	readonly id: string;
+}
+
+export function erase(kind: EraseEffect['kind'], id: string): EraseEffect {
+	return { type: 'erase', kind, id };
 }
 
 export const refusalCodes = [
@@ -69,6 +84,9 @@ export const refusalCodes = [
 	'notYourGroup',
 	'unknownMerge',
 	'samePatron',
+	'unknownReading',
+	'unknownListedTitle',
+	'notYourPupil',
 	'needsAnswer',
 	'alreadyHeld',
 	'alreadyOnLoanToPatron',
@@ -131,6 +149,8 @@ export interface OperationDefinition<Input, Facts> {
 	readonly v: number;
 	/** A `fact` has happened and is never refused for a rule; an `intention` may be. */
 	readonly nature: 'fact' | 'intention';
+	/** What it says lives in its rows only: the server's audit trail keeps that it happened, so that erasing the rows erases it. */
+	readonly rowsOnly?: boolean;
 	readonly schema: z.ZodType<Input>;
 	permits(actor: Actor, input: NoInfer<Input>): boolean;
 	load(store: FactStore, input: NoInfer<Input>, context: OperationContext): Promise<Facts>;

@@ -15,7 +15,11 @@ import type { Edition, EditionId } from '#lib/domain/programmes/edition.ts';
 import type { Participation } from '#lib/domain/programmes/participation.ts';
 import type { ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
 import type { School } from '#lib/domain/school/school.ts';
-import type { CopyId, GroupId, HoldId, HomeClassId, IncidentId, OperationId, PatronId, TeachingGroupId, TitleId } from '#lib/domain/shared/ids.ts';
+import type { CopyId, GroupId, HoldId, HomeClassId, IncidentId, ListedTitleId, OperationId, PatronId, ReadingEntryId, ReadingProgressId, TeacherId, TeachingGroupId, TitleId } from '#lib/domain/shared/ids.ts';
+import type { ListedTitle } from '#lib/domain/reading/listed-title.ts';
+import type { ReadingProgress } from '#lib/domain/reading/progress.ts';
+import type { ReadingEntry } from '#lib/domain/reading/reading-entry.ts';
+import type { ReadingProfile } from '#lib/domain/reading/reading-profile.ts';
 
 type Awaitable<T> = T | Promise<T>;
 
@@ -66,4 +70,13 @@ export interface FactStore {
 	photo(id: PatronId): Awaitable<Photo | undefined>;
 	patronMerge(id: OperationId): Awaitable<PatronMerge | undefined>;
 	incident(id: IncidentId): Awaitable<Incident | undefined>;
+	readingEntry(id: ReadingEntryId): Awaitable<ReadingEntry | undefined>;
+	readingProgress(id: ReadingProgressId): Awaitable<ReadingProgress | undefined>;
+	progressOf(entry: ReadingEntryId): Awaitable<readonly ReadingProgress[]>;
+	readingProfile(patron: PatronId): Awaitable<ReadingProfile | undefined>;
+	readingLogOf(patron: PatronId): Awaitable<{ readonly entries: readonly ReadingEntry[]; readonly steps: readonly ReadingProgress[] }>;
+	/** The pupil's own, or for a teacher what was handed in. */
+	listedTitle(id: ListedTitleId): Awaitable<ListedTitle | undefined>;
+	/** Whether this teacher has the pupil in a home class or a teaching group. */
+	isTaughtBy(patron: PatronId, teacher: TeacherId): Awaitable<boolean>;
 }

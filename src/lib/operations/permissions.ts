@@ -13,3 +13,10 @@ export function selfOrDesk(actor: Actor, patronId: PatronId | null | undefined):
 export function patronOrDesk(actor: Actor): boolean {
 	return isDeskStaff(actor) || actor.patronId !== undefined;
 }
+
+/** Anyone who may borrow, for its own records; whose they are is checked against the facts in `decide`. */
+export const patronOnly = (actor: Actor): boolean => actor.patronId !== undefined;
+
+export const teacherOnly = (actor: Actor): boolean => actor.roles.includes('teacher');
+
+export const patronOrTeacher = (actor: Actor): boolean => patronOnly(actor) || teacherOnly(actor);

@@ -23,6 +23,8 @@ import { moveDueDates } from './move-due-dates.ts';
 import { mergePatrons, unmergePatrons } from './merge-patrons.ts';
 import { moveLoan } from './move-loan.ts';
 import { addPatron, linkCard, replaceCard } from './people.ts';
+import { judgeTitle, proposeTitle, setListedTitle, setReadingLevel, writeListMessage } from './reading-list.ts';
+import { eraseProgress, eraseReading, eraseReadingLog, logProgress, setReading, setReadingProfile, startReading } from './reading-log.ts';
 import { renew } from './renew.ts';
 import { setPhoto } from './set-photo.ts';
 import { settleIncident } from './settle-incident.ts';
@@ -74,6 +76,18 @@ export const operations = {
 	'change-participation': changeParticipation,
 	'change-read-aloud': changeReadAloud,
 	'change-class-pack': changeClassPack,
+	'start-reading': startReading,
+	'log-progress': logProgress,
+	'set-reading': setReading,
+	'set-reading-profile': setReadingProfile,
+	'erase-progress': eraseProgress,
+	'erase-reading': eraseReading,
+	'erase-reading-log': eraseReadingLog,
+	'propose-title': proposeTitle,
+	'set-listed-title': setListedTitle,
+	'judge-title': judgeTitle,
+	'write-list-message': writeListMessage,
+	'set-reading-level': setReadingLevel,
 	'dismiss-outcome': dismissOutcome
 } as const;
 

@@ -10,6 +10,10 @@ import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import type { ClassPupil } from '#lib/domain/people/class-pupil.ts';
 import type { Photo } from '#lib/domain/people/photo.ts';
 import type { PatronMerge } from '#lib/domain/people/patron-merge.ts';
+import type { ListedTitle, ListMessage, ReadingLevel } from '#lib/domain/reading/listed-title.ts';
+import type { ReadingProgress } from '#lib/domain/reading/progress.ts';
+import type { ReadingEntry } from '#lib/domain/reading/reading-entry.ts';
+import type { ReadingProfile } from '#lib/domain/reading/reading-profile.ts';
 import type { Role } from '#lib/domain/people/role.ts';
 import type { GroupPlace, Teaching, TeachingGroup } from '#lib/domain/people/teaching.ts';
 import type { ClassPack } from '#lib/domain/programmes/class-pack.ts';
@@ -104,6 +108,12 @@ export interface Rows {
 	loan: ClosedLoan;
 	hold: Hold;
 	fine: Fine;
+	readingEntry: ReadingEntry;
+	readingProgress: ReadingProgress;
+	readingProfile: ReadingProfile;
+	listedTitle: ListedTitle;
+	listMessage: ListMessage;
+	readingLevel: ReadingLevel;
 	incident: Incident;
 	staff: StaffAccount;
 	installation: InstallationName;
@@ -141,6 +151,12 @@ export const rowKinds = [
 	'loan',
 	'hold',
 	'fine',
+	'readingEntry',
+	'readingProgress',
+	'readingProfile',
+	'listedTitle',
+	'listMessage',
+	'readingLevel',
 	'incident',
 	'staff',
 	'installation',

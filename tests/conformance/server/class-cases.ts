@@ -61,6 +61,7 @@ export function classCases(database: () => OpenDatabase): void {
 			.select(['id', 'deleted'])
 			.where('school_id', '=', school.id)
 			.where('kind', '=', 'classPupil')
+			.where('scope', 'like', 'cls:%')
 			.where('seq', '=', seq)
 			.orderBy('id')
 			.execute();

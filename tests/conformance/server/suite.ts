@@ -8,6 +8,7 @@ import { lendingCases } from './lending-cases.ts';
 import { programmeCases } from './programme-cases.ts';
 import { mergeCases } from './merge-cases.ts';
 import { pushCases } from './push-cases.ts';
+import { readingCases } from './reading-cases.ts';
 import { recordCases } from './record-cases.ts';
 import { snapshotCases } from './snapshot-cases.ts';
 
@@ -35,6 +36,7 @@ export function serverSuite(kind: string, open: () => Promise<OpenDatabase>, mor
 		describe('classes', () => classCases(database));
 		describe('programmes', () => programmeCases(database));
 		describe('merges', () => mergeCases(database));
+		describe('reading', () => readingCases(database));
 		more?.(database);
 	});
 }

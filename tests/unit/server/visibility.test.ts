@@ -31,9 +31,18 @@ describe('who may see a row', () => {
 		]);
 	});
 
-	test('what a teacher sees of a pupil is seen by the teachers of that group and by no desk', () => {
-		const row = { id: '2b.p1', groupId: '2b' as never, patronId: patronId('p1'), givenName: 'Sara', familyName: 'Meer' };
-		expect(scopesOf('classPupil', row)).toEqual(['cls:2b']);
+	test('what a teacher sees of a pupil is seen by the teachers of that group and by the pupil itself, and by no desk', () => {
+		const row = { id: '2b.p1', groupId: '2b' as never, patronId: patronId('p1'), givenName: 'Sara', familyName: 'Meer', asOf: 5 };
+		expect(scopesOf('classPupil', row)).toEqual(['cls:2b', 'pat:p1']);
+		// When its devices were last in contact changes with every contact: to the pupil that would be endless news.
+		const { asOf: _asOf, ...told } = row;
+		expect(visible('classPupil', row, world).get('pat:p1' as never)).toEqual(told);
+	});
+
+	test('a reading log and a reading list are seen by their reader; teachers get the list within the row above', () => {
+		for (const kind of ['readingEntry', 'readingProgress', 'readingProfile', 'listedTitle', 'listMessage', 'readingLevel'] as const) {
+			expect(scopesOf(kind, { id: 'x', patronId: patronId('p1') } as never)).toEqual(['pat:p1']);
+		}
 	});
 
 	test('who teaches whom is seen by desks and colleagues, and by nobody once it is over', () => {

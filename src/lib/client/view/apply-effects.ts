@@ -27,6 +27,10 @@ function applyEffect(records: Records, effect: Effect, context: OperationContext
 			return settle(records, effect.incidentId, effect.answer, context);
 		case 'dismiss':
 			return records.overlay('outcome', effect.operationId, undefined);
+		case 'erase':
+			return records.overlay(effect.kind, effect.id, undefined);
+		case 'forgetOperations':
+			return;
 	}
 }
 

@@ -15,6 +15,7 @@ import type { Outcome } from '#lib/protocol/rows.ts';
 import { survivorOf } from './apply-merge.ts';
 import { ClassQueries } from './class-queries.ts';
 import { ProgrammeQueries } from './programme-queries.ts';
+import { ReadingQueries } from './reading-queries.ts';
 import type { Records } from './records.ts';
 import { schoolOf, titleOf } from './view-facts.ts';
 
@@ -54,12 +55,14 @@ export class Queries {
 	/** Who teaches whom. */
 	readonly classes: ClassQueries;
 	readonly programmes: ProgrammeQueries;
+	readonly reading: ReadingQueries;
 
 	constructor(records: Records, today: () => CalendarDate) {
 		this.#records = records;
 		this.#today = today;
 		this.classes = new ClassQueries(records);
 		this.programmes = new ProgrammeQueries(records, today);
+		this.reading = new ReadingQueries(records, today);
 	}
 
 	get today(): CalendarDate {

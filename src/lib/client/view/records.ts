@@ -36,7 +36,14 @@ const indexes = {
 	holdsOnTitle: index('hold', (hold) => [hold.titleId]),
 	holdsOfPatron: index('hold', (hold) => [hold.patronId]),
 	holdOnCopy: index('hold', (hold) => (hold.status === 'onShelf' ? some(hold.copyId) : [])),
-	finesOfPatron: index('fine', (fine) => [fine.patronId])
+	finesOfPatron: index('fine', (fine) => [fine.patronId]),
+	readingsOfPatron: index('readingEntry', (entry) => [entry.patronId]),
+	progressOfEntry: index('readingProgress', (step) => [step.entryId]),
+	listedByPatron: index('listedTitle', (listed) => [listed.patronId]),
+	messagesOnListed: index('listMessage', (message) => [message.listedTitleId]),
+	levelsOfPatron: index('readingLevel', (level) => [level.patronId]),
+	rowsOfPupil: index('classPupil', (row) => [row.patronId]),
+	rowsWithListed: index('classPupil', (row) => (row.reading?.titles ?? []).map((title) => title.id))
 } as const;
 type Indexes = typeof indexes;
 export type IndexName = keyof Indexes;

@@ -2,10 +2,11 @@ import { followMerges } from '#lib/domain/catalogue/follow-merges.ts';
 import type { Title } from '#lib/domain/catalogue/title.ts';
 import { emptyCopyState } from '#lib/domain/circulation/loan.ts';
 import { isActive, type Hold } from '#lib/domain/circulation/hold.ts';
+import type { ListedTitle } from '#lib/domain/reading/listed-title.ts';
 import type { School } from '#lib/domain/school/school.ts';
 import { classPupilId } from '#lib/domain/people/class-pupil.ts';
 import { groupPlaceId } from '#lib/domain/people/teaching.ts';
-import type { CopyId, GroupId, HoldId, PatronId, TeachingGroupId, TitleId } from '#lib/domain/shared/ids.ts';
+import type { CopyId, GroupId, HoldId, ListedTitleId, PatronId, TeachingGroupId, TitleId } from '#lib/domain/shared/ids.ts';
 import type { FactStore } from '#lib/operations/fact-store.ts';
 import { survivorOf } from './apply-merge.ts';
 import { participationIn } from './participations.ts';
@@ -48,7 +49,18 @@ export function viewFacts(records: Records, ownPatronId: PatronId | undefined): 
 		finesOf: (id) => records.find('finesOfPatron', survivorOf(records, id)),
 		photo: (id) => records.get('photo', id),
 		patronMerge: (id) => records.get('patronMerge', id),
-		incident: (id) => records.get('incident', id)
+		incident: (id) => records.get('incident', id),
+		readingEntry: (id) => records.get('readingEntry', id),
+		readingProgress: (id) => records.get('readingProgress', id),
+		progressOf: (id) => records.find('progressOfEntry', id),
+		readingProfile: (id) => records.get('readingProfile', id),
+		readingLogOf: (id) => {
+			const entries = records.find('readingsOfPatron', id);
+			return { entries, steps: [...records.all('readingProgress')].filter((step) => step.patronId === id) };
+		},
+		listedTitle: (id) => listedTitleIn(records, id),
+		// A teacher's device holds the rows of its own pupils and no others; a pupil's holds its own.
+		isTaughtBy: (id, teacher) => teacher !== id && records.find('rowsOfPupil', id).length > 0
 	};
 }
 
@@ -57,6 +69,12 @@ function isInGroup(records: Records, group: GroupId, id: PatronId): boolean {
 	if (records.get('classPupil', classPupilId(group, id))) return true;
 	const patron = records.get('patron', id);
 	return patron?.homeClassId === group || (records.get('groupPlace', groupPlaceId(group as TeachingGroupId, id))?.active ?? false);
+}
+
+/** The pupil's own row, or what a teacher got of it with what this device has since made of it. */
+function listedTitleIn(records: Records, id: ListedTitleId): ListedTitle | undefined {
+	const own = records.get('listedTitle', id);
+	return own ?? records.find('rowsWithListed', id)[0]?.reading?.titles.find((title) => title.id === id);
 }
 
 /** @throws before the first pull has brought the school */

@@ -18,6 +18,8 @@ export const titleFields = [
 	'seriesNumber',
 	'material',
 	'audience',
+	'levelLower',
+	'levelUpper',
 	'siso',
 	'nur',
 	'summary'

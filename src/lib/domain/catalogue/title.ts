@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, type CopyId, type LocationId, type TitleId } from '../shared/ids.ts';
+import { lowerLevels, upperLevels } from '../reading/levels.ts';
 import { calendarDateSchema } from '../shared/calendar-date.ts';
 
 export const materials = ['book', 'comic', 'dvd', 'magazine', 'audiobook', 'game', 'other'] as const;
@@ -27,6 +28,9 @@ export const titleSchema = z.object({
 	seriesNumber: z.string().max(20).optional(),
 	material: z.enum(materials).default('book'),
 	audience: line.optional(),
+	/** Level on the list of Lezen voor de Lijst for 12 to 15, and on the one for 15 to 18. */
+	levelLower: z.enum(lowerLevels).optional(),
+	levelUpper: z.enum(upperLevels).optional(),
 	siso: z.string().max(40).optional(),
 	nur: z.string().max(10).optional(),
 	summary: z.string().max(8000).optional(),

@@ -1,6 +1,7 @@
 import type { ReadingMinutes } from '../classroom/reading-session.ts';
 import type { Instant } from '../shared/calendar-date.ts';
 import type { ClassPupilProgrammes } from '../programmes/class-pupil-programme.ts';
+import type { HandedIn } from '../reading/handed-in.ts';
 import type { GroupId, HomeClassId, PatronId } from '../shared/ids.ts';
 
 /**
@@ -26,6 +27,8 @@ export interface ClassPupil {
 	readonly programmes?: ClassPupilProgrammes | undefined;
 	/** In class, whatever class it then was; absent: none. */
 	readonly freeReading?: ReadingMinutes | undefined;
+	/** Absent: nothing was handed in and nothing finished. */
+	readonly reading?: HandedIn | undefined;
 }
 
 export function classPupilId(groupId: GroupId, patronId: PatronId): string {

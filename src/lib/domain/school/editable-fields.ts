@@ -33,7 +33,8 @@ export const schoolOwnFields = [
 	'scanning',
 	'lookUpSources',
 	'coverAddress',
-	'retentionDays'
+	'retentionDays',
+	'listRules'
 ] as const satisfies readonly (keyof School)[];
 export type SchoolOwnField = (typeof schoolOwnFields)[number];
 

@@ -4,6 +4,7 @@ import { idSchema, type HomeClassId, type LocationId, type SchoolId } from '../s
 import { loanTypes, materials } from '../catalogue/title.ts';
 import { coverAddressSchema } from '../catalogue/cover-address.ts';
 import { lookUpSourceSchema } from '../catalogue/look-up-source.ts';
+import { listRuleSchema } from '../reading/list-rule.ts';
 import { patronCategories } from '../people/patron.ts';
 import { scanningSchema } from './scanning.ts';
 
@@ -98,6 +99,8 @@ export const schoolSchema = z.object({
 	/** Catalogues asked for an ISBN, in this order; absent or empty: titles are typed. */
 	lookUpSources: z.array(lookUpSourceSchema).max(10).optional(),
 	/** Absent: covers are drawn and never fetched. */
-	coverAddress: coverAddressSchema.optional()
+	coverAddress: coverAddressSchema.optional(),
+	/** What the exams ask of a reading list, by cohort. Absent: as `foundingListRules` says. */
+	listRules: z.array(listRuleSchema).max(40).optional()
 });
 export type School = z.infer<typeof schoolSchema>;

@@ -19,6 +19,11 @@ export type PatronId = Id<'patron'>;
 export type LoanId = Id<'loan'>;
 export type HoldId = Id<'hold'>;
 export type IncidentId = Id<'incident'>;
+export type ReadingEntryId = Id<'readingEntry'>;
+export type ReadingProgressId = Id<'readingProgress'>;
+export type ListedTitleId = Id<'listedTitle'>;
+export type ListMessageId = Id<'listMessage'>;
+export type ReadingLevelId = Id<'readingLevel'>;
 export type AccountId = Id<'account'>;
 export type InstallationId = Id<'installation'>;
 /** `<installation>:<n>`: the nth operation of one installation. */

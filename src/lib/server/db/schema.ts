@@ -231,6 +231,25 @@ export interface FineTable extends Owned {
 	settled_cents: number;
 }
 
+/** What belongs to one patron alone. */
+export interface OfPatronTable extends Owned {
+	patron_id: string;
+}
+
+export interface ReadingEntryTable extends OfPatronTable {
+	/** How the reading ended, `null` while it goes on. */
+	ended: 'finished' | 'stopped' | null;
+	ended_on: string | null;
+}
+
+export interface ReadingProgressTable extends OfPatronTable {
+	entry_id: string;
+}
+
+export interface ListMessageTable extends OfPatronTable {
+	listed_title_id: string;
+}
+
 export interface IncidentTable extends Owned {
 	copy_id: string | null;
 	kind: string;
@@ -340,6 +359,12 @@ export interface Schema extends AuthTables {
 	loan: LoanTable;
 	hold: HoldTable;
 	fine: FineTable;
+	reading_entry: ReadingEntryTable;
+	reading_progress: ReadingProgressTable;
+	reading_profile: OfPatronTable;
+	listed_title: OfPatronTable;
+	list_message: ListMessageTable;
+	reading_level: OfPatronTable;
 	incident: IncidentTable;
 	alias: AliasTable;
 	patron_merge: PatronMergeTable;

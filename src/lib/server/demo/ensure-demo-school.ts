@@ -101,7 +101,13 @@ function rowsOf(demo: DemoSchool): WrittenRow[] {
 		...demo.groupPlaces.map((row): WrittenRow => ({ kind: 'groupPlace', row })),
 		...demo.teachings.map((row): WrittenRow => ({ kind: 'teaching', row })),
 		...demo.cards.map((row): WrittenRow => ({ kind: 'card', row })),
-		...demo.holds.map((row): WrittenRow => ({ kind: 'hold', row }))
+		...demo.holds.map((row): WrittenRow => ({ kind: 'hold', row })),
+		...demo.readingEntries.map((row): WrittenRow => ({ kind: 'readingEntry', row })),
+		...demo.readingProgress.map((row): WrittenRow => ({ kind: 'readingProgress', row })),
+		...demo.readingProfiles.map((row): WrittenRow => ({ kind: 'readingProfile', row })),
+		...demo.listedTitles.map((row): WrittenRow => ({ kind: 'listedTitle', row })),
+		...demo.listMessages.map((row): WrittenRow => ({ kind: 'listMessage', row })),
+		...demo.readingLevels.map((row): WrittenRow => ({ kind: 'readingLevel', row }))
 	];
 }
 

@@ -11,6 +11,7 @@ import { naturalId } from '../import/natural-id.ts';
 import { generateCatalogue, type DemoTitle } from './generate-catalogue.ts';
 import { generateLending } from './generate-lending.ts';
 import { generatePatrons } from './generate-patrons.ts';
+import { generateReading, type DemoReading } from './generate-reading.ts';
 import { generateSchool } from './generate-school.ts';
 import { chooseStory, tellStory } from './generate-story.ts';
 import { generateTeaching, type DemoTeaching } from './generate-teaching.ts';
@@ -27,7 +28,7 @@ export interface DemoAccount {
 	readonly patronId?: PatronId;
 }
 
-export interface DemoSchool extends DemoTeaching {
+export interface DemoSchool extends DemoTeaching, DemoReading {
 	readonly school: School;
 	readonly titles: readonly Title[];
 	readonly copies: readonly Copy[];
@@ -65,6 +66,7 @@ export function generateDemoSchool({ seed, today, titles: drafts, people, desk }
 	};
 	const shelves = generateLending({ school, titles, copies, patrons, homeClasses, desk: { ...desk, accountId: demoAccountId(school.id, 'mediaLibrarian') }, today, random: seededRandom(`${seed} loans`), reserved });
 	tellStory(story, shelves, school, titles, today);
+	const teaching = generateTeaching({ homeClasses, patrons, ...story });
 	return {
 		school,
 		titles,
@@ -72,7 +74,8 @@ export function generateDemoSchool({ seed, today, titles: drafts, people, desk }
 		homeClasses,
 		patrons,
 		cards,
-		...generateTeaching({ homeClasses, patrons, ...story }),
+		...teaching,
+		...generateReading({ titles, homeClasses, patrons, ...teaching, ...story, today, random: seededRandom(`${seed} reading`) }),
 		facts: shelves.facts,
 		holds: [...shelves.holds.values()],
 		accounts: accountsOf(school.id, story.pupil, story.teacher),

@@ -15,6 +15,9 @@ type Value = Part['rows'][number][string];
 /** Kinds that are told in full below; what else a person's own scope holds is told as it is. */
 const toldApart = new Set(['patron', 'copyState', 'loan', 'hold', 'fine', 'homeClass']);
 
+/** The reading log: staff who look up a person for somebody do not read it; the pupil exports it itself. */
+const forReaderOnly = new Set(['readingEntry', 'readingProgress', 'readingProfile']);
+
 /**
  * Everything the records say about one person.
  * @param own asked by the person: what staff note for each other stays out
@@ -31,7 +34,7 @@ export async function knownOfPatron(database: OpenDatabase, schoolId: SchoolId, 
 			await loansPart(tx, person),
 			await holdsPart(tx, person),
 			await finesPart(tx, person),
-			...(await otherParts(tx, person)),
+			...(await otherParts(tx, person, own)),
 			await operationsPart(tx, person),
 			...(own ? [] : [await incidentsPart(tx, person), await importsPart(tx, person)])
 		];
@@ -114,7 +117,7 @@ async function finesPart(tx: Tx, { schoolId, patronIds }: Person): Promise<Part>
 }
 
 /** What later parts of the app keep for a person reaches the person's phone, and is told from there. */
-async function otherParts(tx: Tx, { schoolId, patronIds }: Person): Promise<Part[]> {
+async function otherParts(tx: Tx, { schoolId, patronIds }: Person, isOwn: boolean): Promise<Part[]> {
 	const own = patronIds.map((id) => scopes.patron(id as PatronId) as string);
 	const rows = await tx
 		.selectFrom('feed')
@@ -125,7 +128,7 @@ async function otherParts(tx: Tx, { schoolId, patronIds }: Person): Promise<Part
 		.orderBy('kind')
 		.orderBy('id')
 		.execute();
-	const others = Map.groupBy(rows.filter((row) => !toldApart.has(row.kind)), (row) => row.kind);
+	const others = Map.groupBy(rows.filter((row) => !toldApart.has(row.kind) && (isOwn || !forReaderOnly.has(row.kind))), (row) => row.kind);
 	return [...others].map(([kind, ofKind]) => ({ kind, rows: ofKind.map((row) => plain(parseBody<object>(row.body ?? '{}'))) }));
 }
 

@@ -1,7 +1,8 @@
 import type { CopyFact, FactSource } from '#lib/domain/circulation/loan.ts';
-import type { Effect, OperationContext } from '#lib/operations/definition.ts';
+import type { Effect, EraseEffect, OperationContext } from '#lib/operations/definition.ts';
 import { saveCopyAlias } from './aliases.ts';
 import type { Change } from './change.ts';
+import { eraseRows, forgetOperations } from './erase.ts';
 import { publish, type Publication } from './feed.ts';
 import { answerIncident, saveIncident } from './incidents.ts';
 import { dismissOutcome } from './outcomes.ts';
@@ -14,10 +15,13 @@ import { updateSchool } from './schools.ts';
 export async function applyEffects(change: Change, effects: readonly Effect[], context: OperationContext): Promise<void> {
 	const publications: Publication[] = [];
 	const facts: CopyFact[] = [];
+	const erased: EraseEffect[] = [];
 	for (const effect of effects) {
 		if (effect.type === 'fact') facts.push(effect.fact);
+		else if (effect.type === 'erase') erased.push(effect);
 		else publications.push(...(await applyEffect(change, effect, context)));
 	}
+	if (erased.length > 0) publications.push(...(await eraseRows(change, erased)));
 	await insertFacts(change, facts);
 	publications.push(...(await refoldCopies(change, new Set(facts.map((fact) => fact.copyId)))));
 	await publish(change, publications);
@@ -25,7 +29,7 @@ export async function applyEffects(change: Change, effects: readonly Effect[], c
 
 async function applyEffect(
 	change: Change,
-	effect: Exclude<Effect, { type: 'fact' }>,
+	effect: Exclude<Effect, { type: 'fact' | 'erase' }>,
 	context: OperationContext
 ): Promise<Publication[]> {
 	switch (effect.type) {
@@ -41,6 +45,9 @@ async function applyEffect(
 			return answerIncident(change, effect.incidentId, { at: context.at, source: sourceOf(context), answer: effect.answer });
 		case 'dismiss':
 			return dismissOutcome(change, context.installationId, effect.operationId);
+		case 'forgetOperations':
+			await forgetOperations(change, effect.patronId);
+			return [];
 	}
 }
 

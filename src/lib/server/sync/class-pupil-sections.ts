@@ -3,6 +3,7 @@ import type { PatronId } from '#lib/domain/shared/ids.ts';
 import { parseBody } from '../db/body.ts';
 import { programmesSection } from '../programmes/class-pupil-section.ts';
 import type { ClassPupilSection } from './class-pupil-section.ts';
+import { handedIn } from './handed-in.ts';
 
 /** Until when the pupil's own devices have told everything. */
 export const readContact: ClassPupilSection = async (db, schoolId, patronIds) => {
@@ -43,4 +44,4 @@ const freeReading: ClassPupilSection = async (db, schoolId, patronIds) => {
 };
 
 /** One function for each section of `ClassPupil`. Whoever changes what a section shows publishes `classPupilsOf` the pupils concerned. */
-export const classPupilSections: readonly ClassPupilSection[] = [readContact, freeReading, programmesSection];
+export const classPupilSections: readonly ClassPupilSection[] = [readContact, freeReading, programmesSection, handedIn];

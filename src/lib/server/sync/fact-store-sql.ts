@@ -44,7 +44,17 @@ export function factStore(tx: Tx, schoolId: SchoolId): FactStore {
 		finesOf: async (patron) => listFines(tx, schoolId, await patronId(patron)),
 		photo: (id) => find('photo', id),
 		patronMerge: (id) => find('patronMerge', id),
-		incident: (id) => find('incident', id)
+		incident: (id) => find('incident', id),
+		readingEntry: (id) => find('readingEntry', id),
+		readingProgress: (id) => find('readingProgress', id),
+		progressOf: (id) => listRows<Rows['readingProgress']>(tx, schoolId, 'reading_progress', 'entry_id', id),
+		readingProfile: (id) => find('readingProfile', id),
+		readingLogOf: async (id) => ({
+			entries: await listRows<Rows['readingEntry']>(tx, schoolId, 'reading_entry', 'patron_id', id),
+			steps: await listRows<Rows['readingProgress']>(tx, schoolId, 'reading_progress', 'patron_id', id)
+		}),
+		listedTitle: (id) => find('listedTitle', id),
+		isTaughtBy: (id, teacher) => isTaughtBy(tx, schoolId, id, teacher)
 	};
 }
 
@@ -66,7 +76,11 @@ const tableOf = {
 	hold: 'hold',
 	photo: 'photo',
 	patronMerge: 'patron_merge',
-	incident: 'incident'
+	incident: 'incident',
+	readingEntry: 'reading_entry',
+	readingProgress: 'reading_progress',
+	readingProfile: 'reading_profile',
+	listedTitle: 'listed_title'
 } as const;
 type FoundKind = keyof typeof tableOf;
 
@@ -171,6 +185,39 @@ async function listActiveHolds(tx: Tx, schoolId: string, column: 'title_id' | 'p
 		.orderBy('id')
 		.execute();
 	return rows.map((row) => parseBody(row.body));
+}
+
+async function listRows<T>(
+	tx: Tx,
+	schoolId: string,
+	table: 'reading_entry' | 'reading_progress',
+	column: 'patron_id' | 'entry_id',
+	id: string
+): Promise<T[]> {
+	const rows = await tx
+		.selectFrom(table as 'reading_progress')
+		.select('body')
+		.where('school_id', '=', schoolId)
+		.where(column, '=', id)
+		.orderBy('id')
+		.execute();
+	return rows.map((row) => parseBody<T>(row.body));
+}
+
+/** As what a teacher may see stands now: one row of the pupil for each group it sits in. */
+async function isTaughtBy(tx: Tx, schoolId: string, patronId: string, teacherId: string): Promise<boolean> {
+	const row = await tx
+		.selectFrom('class_pupil')
+		.innerJoin('teaching', (join) =>
+			join.onRef('teaching.school_id', '=', 'class_pupil.school_id').onRef('teaching.group_id', '=', 'class_pupil.group_id')
+		)
+		.select('class_pupil.id')
+		.where('class_pupil.school_id', '=', schoolId)
+		.where('class_pupil.patron_id', '=', await resolveAlias(tx, schoolId as SchoolId, 'patron', patronId))
+		.where('teaching.teacher_id', '=', teacherId)
+		.where('teaching.active', '=', 1)
+		.executeTakeFirst();
+	return row !== undefined;
 }
 
 async function listFines(tx: Tx, schoolId: string, patronId: string): Promise<Rows['fine'][]> {

@@ -151,6 +151,11 @@ function keptOf({ type, payload }: Operation, { status }: Verdict): unknown {
 	return parsed?.success ? definition?.kept?.(parsed.data) : payload;
 }
 
+/** What was set aside is kept whole, whatever it is: nothing else holds it. */
+function isKept({ type }: Operation, { status }: Verdict): boolean {
+	return status === 'quarantined' || findOperation(type)?.rowsOnly !== true;
+}
+
 async function storeOperation(change: Change, received: ReceivedOperation, verdict: Verdict, blank: boolean): Promise<void> {
 	const { operation, time, installationId, receivedAt } = received;
 	await change.tx
@@ -163,7 +168,7 @@ async function storeOperation(change: Change, received: ReceivedOperation, verdi
 			actor_id: operation.actor,
 			type: withoutNul(operation.type),
 			v: Math.min(operation.v, widestVersion),
-			payload: blank ? null : JSON.stringify(keptOf(operation, verdict) ?? null),
+			payload: blank || !isKept(operation, verdict) ? null : JSON.stringify(keptOf(operation, verdict) ?? null),
 			payload_hash: blank ? null : payloadHash(operation),
 			device_at: storable(operation.clock.wall),
 			corrected_at: time.at,

@@ -1,4 +1,5 @@
 import { underSurvivor, type OfPatron, type Survivors } from '#lib/domain/people/patron-merge.ts';
+import { endingOf } from '#lib/domain/reading/reading-entry.ts';
 import type { PatronId } from '#lib/domain/shared/ids.ts';
 import type { Rows } from '#lib/protocol/rows.ts';
 import { parseBody } from '../db/body.ts';
@@ -32,11 +33,41 @@ export interface Records {
 	participation: Rows['participation'];
 	readAloudRound: Rows['readAloudRound'];
 	classPack: Rows['classPack'];
+	readingEntry: Rows['readingEntry'];
+	readingProgress: Rows['readingProgress'];
+	readingProfile: Rows['readingProfile'];
+	listedTitle: Rows['listedTitle'];
+	listMessage: Rows['listMessage'];
+	readingLevel: Rows['readingLevel'];
 }
 export type RecordKind = keyof Records;
 
 /** Parents before children, so that foreign keys hold at every moment. */
-export const recordOrder = ['homeClass', 'teachingGroup', 'title', 'copy', 'patron', 'photo', 'groupPlace', 'teaching', 'lesson', 'readingSession', 'card', 'hold', 'fine', 'edition', 'participation', 'readAloudRound', 'classPack'] as const satisfies RecordKind[];
+export const recordOrder = [
+	'homeClass',
+	'teachingGroup',
+	'title',
+	'copy',
+	'patron',
+	'photo',
+	'groupPlace',
+	'teaching',
+	'lesson',
+	'readingSession',
+	'card',
+	'hold',
+	'fine',
+	'edition',
+	'participation',
+	'readAloudRound',
+	'classPack',
+	'readingEntry',
+	'readingProgress',
+	'readingProfile',
+	'listedTitle',
+	'listMessage',
+	'readingLevel'
+] as const satisfies RecordKind[];
 
 /** Kinds that belong to one patron and have nothing to say without one, with their tables; children first. */
 export const ownedByPatron = [
@@ -105,12 +136,30 @@ const tables: { readonly [K in RecordKind]: RecordTable<K> } = {
 	classPack: {
 		table: 'class_pack' as 'patron',
 		columns: (row) => ({ edition_id: row.editionId, group_id: row.groupId })
-	}
+	},
+	readingEntry: {
+		table: 'reading_entry' as 'patron',
+		columns: (row) => ({ patron_id: row.patronId, ended: endingOf(row)?.how ?? null, ended_on: endingOf(row)?.on ?? null })
+	},
+	readingProgress: {
+		table: 'reading_progress' as 'patron',
+		columns: (row) => ({ patron_id: row.patronId, entry_id: row.entryId })
+	},
+	readingProfile: { table: 'reading_profile' as 'patron', columns: (row) => ({ patron_id: row.patronId }) },
+	listedTitle: { table: 'listed_title' as 'patron', columns: (row) => ({ patron_id: row.patronId }) },
+	listMessage: {
+		table: 'list_message' as 'patron',
+		columns: (row) => ({ patron_id: row.patronId, listed_title_id: row.listedTitleId })
+	},
+	readingLevel: { table: 'reading_level' as 'patron', columns: (row) => ({ patron_id: row.patronId }) }
 };
 
 function classActColumns({ groupId, on, active }: Records['lesson' | 'readingSession']) {
 	return { group_id: groupId, held_on: on, active: Number(active) };
 }
+
+/** Kinds that change what the teachers of a pupil see of it. */
+const toldToTeachers: ReadonlySet<RecordKind> = new Set(['readingEntry', 'readingProfile', 'listedTitle', 'listMessage', 'readingLevel']);
 
 /** Upserts whole rows of one kind and says what the feed must show; also of other rows that depend on them. */
 export async function saveRecords<K extends RecordKind>(
@@ -140,9 +189,22 @@ type KindOfPatron = { [K in RecordKind]: Records[K] extends { readonly patronId:
 
 /**
  * What belongs to a patron: whether it goes along when patrons are merged. Places in teaching groups come from the roster
- * and stay where it put them; a participation is one for each patron and edition, and two cannot become one.
+ * and stay where it put them; a participation is one for each patron and edition, a reading
+ * profile one for each patron, and two cannot become one.
  */
-const goesAlong: Readonly<Record<KindOfPatron, boolean>> = { groupPlace: false, participation: false, card: true, hold: true, fine: true };
+const goesAlong: Readonly<Record<KindOfPatron, boolean>> = {
+	groupPlace: false,
+	participation: false,
+	readingProfile: false,
+	card: true,
+	hold: true,
+	fine: true,
+	readingEntry: true,
+	readingProgress: true,
+	listedTitle: true,
+	listMessage: true,
+	readingLevel: true
+};
 export const kindsOfPatron = recordOrder.filter((kind): kind is KindOfPatron => goesAlong[kind as KindOfPatron] === true);
 
 function namesPatrons(kind: RecordKind): boolean {
@@ -206,6 +268,10 @@ async function dependentsOf<K extends RecordKind>(change: Change, kind: K, rows:
 		const patrons = rows as unknown as readonly Records['patron'][];
 		const classes = await classesOfMovedPatrons(change, patrons);
 		return async () => [...(await classes()), ...(await classPupilsOf(change, patrons.map((patron) => patron.id)))];
+	}
+	if (toldToTeachers.has(kind)) {
+		const owners = (rows as unknown as readonly Records['listedTitle'][]).map((row) => row.patronId);
+		return () => classPupilsOf(change, owners);
 	}
 	if (kind === 'groupPlace') {
 		const places = rows as unknown as readonly Records['groupPlace'][];

@@ -34,6 +34,8 @@ const toDeskAndPatron = (row: { readonly patronId: PatronId }, { schoolId }: Wor
 		[scopes.patron(row.patronId), row]
 	] as const;
 
+const toPatron = (row: { readonly patronId: PatronId }) => [[scopes.patron(row.patronId), row]] as const;
+
 const seen: { readonly [K in RowKind]: Seen<K> } = {
 	school: toAll,
 	title: toAll,
@@ -86,7 +88,10 @@ const seen: { readonly [K in RowKind]: Seen<K> } = {
 					[scopes.group(row.groupId), row]
 				]
 			: [],
-	classPupil: (row) => [[scopes.group(row.groupId), row]],
+	classPupil: (row) => [
+		[scopes.group(row.groupId), row],
+		[scopes.patron(row.patronId), toldOf(row)]
+	],
 	edition: (row, { schoolId }) => [[scopes.programmes(schoolId), row]],
 	participation: toDeskAndPatron,
 	readAloudRound: (row, { schoolId }) => [
@@ -102,6 +107,12 @@ const seen: { readonly [K in RowKind]: Seen<K> } = {
 		row.groupId === undefined
 			? [[scopes.programmes(schoolId), row]]
 			: [[scopes.desk(schoolId), row], [scopes.group(row.groupId), row], ...patronIds.map((id) => [scopes.patron(id), row] as const)],
+	readingEntry: toPatron,
+	readingProgress: toPatron,
+	readingProfile: toPatron,
+	listedTitle: toPatron,
+	listMessage: toPatron,
+	readingLevel: toPatron,
 	card: toDesk,
 	copyState: (row, { schoolId }) => copyStateAudience(row, schoolId),
 	loan: (row) => (row.patronId === null ? [] : [[scopes.patron(row.patronId), ownClosedLoan(row)]]),
@@ -164,6 +175,14 @@ function ownPatron(row: Patron): Patron {
 	const own: Partial<Patron> = { ...row };
 	for (const field of atDeskOnly) delete own[field];
 	return own as Patron;
+}
+
+/**
+ * The pupil gets the very row that its teachers get. Not when its devices were last in contact: that changes with every
+ * contact, and so each contact would be news that asks for the next.
+ */
+function toldOf({ asOf: _asOf, ...row }: Rows['classPupil']): Rows['classPupil'] {
+	return row;
 }
 
 function installationOf(operation: string): InstallationId {

@@ -1,6 +1,7 @@
 import type { Title } from '#lib/domain/catalogue/title.ts';
 import { materialWords } from '#lib/i18n/codes.ts';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
+import { levelsOf } from '../reading/level-text.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 
 /** What is known of a title, in the order in which people ask; unknown facts are left out. */
@@ -11,6 +12,7 @@ export function titleFacts(title: Title): { key: string; label: string; text: st
 		['genre', m.catalogue_genre(), title.genre],
 		['subject', m.catalogue_subject(), title.subject],
 		['audience', m.catalogue_audience(), title.audience],
+		['level', m.reading_field_levels(), levelsOf(title).join(', ')],
 		['pages', m.catalogue_pages(), title.pages],
 		['year', m.catalogue_year(), title.year],
 		['publisher', m.catalogue_publisher(), title.publisher],

@@ -34,7 +34,9 @@ export function titleDraft(title?: Title): TitleDraft {
 		isbns: title?.isbns.join('\n') ?? '',
 		year: title?.year?.toString() ?? '',
 		pages: title?.pages?.toString() ?? '',
-		material: title?.material ?? 'book'
+		material: title?.material ?? 'book',
+		levelLower: title?.levelLower ?? '',
+		levelUpper: title?.levelUpper ?? ''
 	};
 }
 
@@ -56,7 +58,9 @@ export function readTitleDraft(draft: TitleDraft): { readonly values: TitleValue
 		isbns: isbns.flatMap((reading) => ('isbn' in reading ? [reading.isbn] : [])),
 		year,
 		pages,
-		material: draft.material
+		material: draft.material,
+		levelLower: draft.levelLower === '' ? null : draft.levelLower,
+		levelUpper: draft.levelUpper === '' ? null : draft.levelUpper
 	} as TitleValues;
 	return { values, errors };
 }

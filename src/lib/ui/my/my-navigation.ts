@@ -1,4 +1,6 @@
+import BookHeart from '@lucide/svelte/icons/book-heart';
 import BookOpen from '@lucide/svelte/icons/book-open';
+import ListChecks from '@lucide/svelte/icons/list-checks';
 import RefreshCw from '@lucide/svelte/icons/refresh-cw';
 import School from '@lucide/svelte/icons/school';
 import Search from '@lucide/svelte/icons/search';
@@ -9,10 +11,14 @@ import type { NavLink } from '../primitives/nav-link.ts';
 /** The sections of a pupil's or a teacher's own account. `path` is the page that is open. */
 export function myNavigation(path: string, roles: readonly Role[], counts: { late?: number; answers?: number } = {}): NavLink[] {
 	const classes = { href: '/class', label: m.classes_mine(), icon: School, current: path.startsWith('/class') };
+	const log = path.startsWith('/my/reading') || path.startsWith('/my/year');
+	const list = path.startsWith('/my/list') || path.startsWith('/my/told');
 	return [
 		...(roles.includes('teacher') ? [classes] : []),
-		{ href: '/my', label: m.my_books(), icon: BookOpen, current: path.startsWith('/my'), count: counts.late },
+		{ href: '/my', label: m.my_books(), icon: BookOpen, current: path.startsWith('/my') && !log && !list, count: counts.late },
 		{ href: '/catalogue', label: m.my_search(), icon: Search, current: path.startsWith('/catalogue') },
+		{ href: '/my/reading', label: m.reading_nav_log(), icon: BookHeart, current: log },
+		...(roles.includes('pupil') ? [{ href: '/my/list', label: m.reading_nav_list(), icon: ListChecks, current: list }] : []),
 		{ href: '/status', label: m.my_status(), icon: RefreshCw, current: path.startsWith('/status'), count: counts.answers }
 	];
 }

@@ -9,7 +9,8 @@ import { photos } from './0018-photos.ts';
 import { forgotten } from './0030-forgotten.ts';
 import { groupsAndTeachers } from './0040-groups-and-teachers.ts';
 import { classLog } from './0041-class-log.ts';
+import { reading } from './0045-reading.ts';
 import { programmes } from './0055-programmes.ts';
 
 /** Every step in order. A new one is a new file and a new last line. */
-export const migrations: readonly Migration[] = [recordsAndFeed, accounts, imports, patronMerges, secondFactor, provider, photos, forgotten, groupsAndTeachers, classLog, programmes];
+export const migrations: readonly Migration[] = [recordsAndFeed, accounts, imports, patronMerges, secondFactor, provider, photos, forgotten, groupsAndTeachers, classLog, reading, programmes];

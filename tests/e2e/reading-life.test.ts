@@ -1,0 +1,146 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readPdfText } from '../support/pdf-text.ts';
+import { Stage, type Device } from '../support/stories.ts';
+
+const note = 'Niemand leest dit behalve ik: het einde was prachtig';
+const phoneSize = { width: 390, height: 844 };
+
+let stage: Stage;
+let phone: Device;
+let other: Device;
+let laptop: Device;
+
+beforeAll(async () => {
+	stage = await Stage.open();
+	phone = await stage.device({ viewport: phoneSize, cpuThrottle: 4 });
+	other = await stage.device({ viewport: phoneSize });
+	for (const device of [phone, other]) await openPhone(device);
+});
+afterAll(() => stage.close());
+
+/** Signed in, everything there, and the app opens without the network. */
+async function openPhone(device: Device): Promise<void> {
+	await device.enterDemoAs('Leerling');
+	await ready(device, '/my');
+}
+
+async function ready(device: Device, path: string): Promise<void> {
+	await device.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+	await device.goto(path);
+	await device.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+	await device.untilSent();
+}
+
+/** Pages of the title that is being read, as the phone says it. */
+async function pageNow(page: Page): Promise<number> {
+	const text = await page.getByRole('region', { name: 'Ik lees nu' }).getByText(/^Bladzijde \d+/).first().innerText();
+	return Number(/\d+/.exec(text)?.[0]);
+}
+
+describe('a pupil’s reading life', () => {
+	it('opens without a network, logs in one tap and makes the list for the oral exam on the phone', async () => {
+		await phone.cutNetwork();
+		await phone.closeAndRestart();
+		await phone.goto('/my');
+		const before = await pageNow(phone.page);
+		await phone.page.getByRole('button', { name: /^10 bladzijden gelezen/ }).first().click();
+		await expect.poll(() => pageNow(phone.page)).toBe(before + 10);
+
+		await phone.goto('/my/list');
+		const [download] = await Promise.all([phone.page.waitForEvent('download'), phone.page.getByRole('button', { name: /Lijst voor het mondeling/ }).click()]);
+		const text = readPdfText(await readFile(await download.path()));
+		const approved = await phone.page.getByRole('heading', { level: 3 }).allInnerTexts();
+		expect(text).toContain('Leeslijst Nederlands');
+		expect(approved.some((title) => text.replaceAll('\n', ' ').includes(title.split(' ')[0] ?? '?'))).toBe(true);
+	});
+
+	it('loses nothing when two phones of one pupil both log without a network', async () => {
+		await other.goto('/my');
+		const before = await pageNow(other.page);
+		await other.cutNetwork();
+		await other.page.getByRole('button', { name: /^20 bladzijden gelezen/ }).first().click();
+		await expect.poll(() => pageNow(other.page)).toBe(before + 20);
+		await other.goto('/my/reading');
+		await other.page.getByRole('region', { name: 'Ik lees nu' }).getByRole('link').first().click();
+		await other.page.getByLabel('Notitie').fill(note);
+		await other.page.getByRole('button', { name: 'Bewaren' }).click();
+
+		for (const device of [phone, other]) {
+			await device.restoreNetwork();
+			await device.goto('/my');
+			await device.untilSent();
+		}
+		for (const device of [phone, other]) {
+			await device.fetchNews();
+			await expect.poll(() => pageNow(device.page)).toBe(before + 30);
+		}
+	});
+
+	it('hands in what it proposes and nothing else; the teacher answers by keyboard without a network', async () => {
+		laptop = await stage.device();
+		await laptop.enterDemoAs('Docent');
+		await ready(laptop, '/class/reading');
+		const waiting = laptop.page.getByRole('list', { name: 'Voorstellen' }).locator('> li');
+		await waiting.first().waitFor();
+		const count = await waiting.count();
+		await laptop.cutNetwork();
+		await laptop.page.keyboard.press('j');
+		await laptop.page.keyboard.press('g');
+		await expect.poll(() => waiting.count()).toBe(count - 1);
+		await laptop.page.keyboard.press('b');
+		await laptop.page.getByRole('dialog').getByLabel('Bericht').fill('Kom je even langs?');
+		await laptop.page.getByRole('button', { name: 'Afwijzen met dit bericht' }).click();
+		await expect.poll(() => waiting.count()).toBe(count - 2);
+		await laptop.restoreNetwork();
+		await laptop.untilSent();
+
+		const held = await everythingStored(laptop.page);
+		expect(held).toContain('Kom je even langs?');
+		expect(held).not.toContain(note);
+		// The catalogue is on every device; what this pupil reads must not be told by anything but its list.
+		for (const kind of ['readingEntry', 'readingProgress', 'readingProfile', 'copyState', 'loan']) {
+			const rows = await phoneRows(kind);
+			for (const id of rows) expect(held).not.toContain(`"${id}"`);
+		}
+		expect(phone.problems.concat(other.problems, laptop.problems)).toEqual([]);
+	});
+});
+
+/** Ids of rows that the phone of the pupil holds. */
+async function phoneRows(kind: string): Promise<string[]> {
+	const stored = await everythingStored(other.page);
+	return [...stored.matchAll(/"k":"(\w+)","id":"([^"]+)"/g)].filter((match) => match[1] === kind).map((match) => match[2] ?? '');
+}
+
+/** All databases of the browser as text, packed pages unpacked. */
+function everythingStored(page: Page): Promise<string> {
+	return page.evaluate(async () => {
+		const unpack = async (value: unknown): Promise<string> => {
+			if (!(value instanceof Uint8Array)) return '';
+			const stream = new Blob([value as Uint8Array<ArrayBuffer>]).stream().pipeThrough(new DecompressionStream('gzip'));
+			return new Response(stream).text();
+		};
+		const asPromise = <T>(request: IDBRequest<T>) =>
+			new Promise<T>((resolve, reject) => {
+				request.onsuccess = () => resolve(request.result);
+				request.onerror = () => reject(new Error(String(request.error)));
+			});
+		const texts: string[] = [];
+		for (const { name = '' } of await indexedDB.databases()) {
+			const db = await asPromise(indexedDB.open(name));
+			for (const store of db.objectStoreNames) {
+				for (const row of await asPromise(db.transaction(store).objectStore(store).getAll())) {
+					const record = row as Record<string, unknown>;
+					// In the order of the wire, so that a row looks the same packed and alone.
+					const { k, id, ...rest } = record;
+					texts.push(JSON.stringify(k === undefined ? record : { k, id, ...rest }));
+					for (const value of Object.values(record)) texts.push(await unpack(value));
+				}
+			}
+			db.close();
+		}
+		return texts.join('\n');
+	});
+}

@@ -89,6 +89,11 @@ async function scanPatron(page: Page): Promise<void> {
 	await page.locator('[data-outcome=attention]').getByText('ISBN').first().waitFor();
 }
 
+async function openInstallation(page: Page): Promise<void> {
+	await page.getByRole('main').getByRole('link', { name: /Balie 2/ }).first().click();
+	await page.getByRole('heading', { level: 1, name: 'Balie 2' }).waitFor();
+}
+
 const visits = {
 	visitor: (): Screen[] => [
 		{ name: 'start', path: '/start' },
@@ -102,6 +107,9 @@ const visits = {
 		{ name: 'desk-patron', path: '/desk', act: scanPatron },
 		{ name: 'today', path: '/desk/today' },
 		{ name: 'incidents', path: '/desk/incidents' },
+		{ name: 'set-aside', path: '/desk/set-aside' },
+		{ name: 'installations', path: '/desk/installations', act: (page) => page.getByRole('main').getByRole('link', { name: /Balie 1/ }).first().waitFor() },
+		{ name: 'installation', path: '/desk/installations', act: openInstallation },
 		{ name: 'holds', path: '/desk/holds' },
 		{ name: 'overdue', path: '/desk/overdue' },
 		{ name: 'patrons', path: '/desk/patrons?q=de' },

@@ -3,7 +3,7 @@ import type { Actor } from '#lib/domain/people/role.ts';
 import { operationId } from '#lib/domain/shared/ids.ts';
 import type { Decision } from '#lib/operations/definition.ts';
 import { execute } from '#lib/operations/execute.ts';
-import type { Act } from '#lib/operations/registry.ts';
+import { versionOf, type Act } from '#lib/operations/registry.ts';
 import type { Operation } from '#lib/protocol/operation.ts';
 import { NotRecorded, type App, type Installation, type Performed, type SyncStatus } from './app.ts';
 import { emptyCursors, isSameMoment, type DataChange, type DataStore, type OutboxStore } from './db/ports.ts';
@@ -31,6 +31,8 @@ export interface RuntimeParts {
 	readonly random: () => number;
 	readonly schedule: (wake: () => void, ms: number) => () => void;
 	readonly newId: () => string;
+	/** When the server was reached last, in an earlier life of the app too; milliseconds, by `clock.steady`. */
+	readonly lastContact?: (() => number | undefined) | undefined;
 	readonly storage: () => { persisted?: boolean | undefined; quota?: number | undefined };
 	/** Tells other tabs of this installation that rows or operations changed. */
 	readonly tellOthers: (what: 'appended' | 'committed') => void;
@@ -63,6 +65,7 @@ export class Runtime implements App {
 			installationId: parts.installation.id,
 			reading: () => parts.clock.reading(),
 			now: () => parts.clock.steady(),
+			lastContact: parts.lastContact ?? (() => undefined),
 			report: parts.storage,
 			onCommitted: (change) => this.#exclusively(() => this.#committed(change)),
 			onOvertaken: () => this.#exclusively(() => this.#readAll()),
@@ -203,7 +206,7 @@ export class Runtime implements App {
 		for (const [index, act] of acts.entries()) {
 			const envelope = {
 				type: act.type,
-				v: 1,
+				v: versionOf(act.type),
 				actor: this.installation.currentAccountId,
 				payload: act.input,
 				clock: this.#parts.clock.reading(),

@@ -2,6 +2,7 @@ import type { Installation } from './app.ts';
 import { DexieData, dataName } from './db/dexie-data.ts';
 import { DexieOutbox, outboxName } from './db/dexie-outbox.ts';
 import { browserClock } from './device/clock.ts';
+import { rememberedContact } from './device/lease.ts';
 import { Runtime } from './runtime.ts';
 import { listenLive } from './sync/live.ts';
 import { httpTransport } from './sync/transport.ts';
@@ -35,6 +36,7 @@ export async function startInstallation(installation: Installation, options: Sta
 			return () => clearTimeout(timer);
 		},
 		newId: () => crypto.randomUUID(),
+		lastContact: () => rememberedContact(installation.id),
 		storage: options.storage,
 		tellOthers: (what) => others.postMessage(what)
 	});

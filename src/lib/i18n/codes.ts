@@ -157,7 +157,9 @@ export const actWords: Record<OperationType, Words> = {
 	'judge-title': m.reading_act_judge,
 	'write-list-message': m.reading_act_message,
 	'set-reading-level': m.reading_act_level,
-	'dismiss-outcome': m.codes_act_dismiss_outcome
+	'dismiss-outcome': m.codes_act_dismiss_outcome,
+	'take-up': m.codes_act_take_up,
+	'leave-out': m.codes_act_leave_out
 };
 
 /** Fields whose values are codes. */
@@ -228,7 +230,8 @@ const refusals: Record<RefusalCode, Sentence> = {
 	looksLikeIsbn: () => m.codes_refusal_looks_like_isbn(),
 	unlikelyCode: () => m.codes_refusal_unlikely_code(),
 	sameTitle: () => m.codes_refusal_same_title(),
-	titleMerged: () => m.codes_refusal_title_merged()
+	titleMerged: () => m.codes_refusal_title_merged(),
+	leftOut: () => m.codes_refusal_left_out()
 };
 
 const notices: Record<NoticeCode, Sentence> = {
@@ -313,7 +316,7 @@ export function codeText(code: string, facts: Facts = {}, names: Names = noNames
 /** What the server made of one operation, as a sentence. */
 export function outcomeText(outcome: Outcome, names: Names = noNames): string {
 	const reasons = outcome.codes.map((code) => codeText(code, outcome.facts, names)).join(' ');
-	if (outcome.status === 'quarantined') return m.codes_status_text_quarantined();
+	if (outcome.status === 'quarantined') return outcome.codes.includes('unknownRecord') ? m.codes_status_text_waiting() : m.codes_status_text_quarantined();
 	if (outcome.status === 'refused') return m.codes_status_text_refused({ reasons });
 	return m.codes_status_text_noticed({ reasons });
 }

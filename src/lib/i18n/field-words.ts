@@ -81,6 +81,7 @@ export const schoolFieldWords: Record<SchoolField, Words> = {
 	openWeekdays: m.editing_field_open_weekdays,
 	retentionDays: m.privacy_retention_days,
 	idleSeconds: m.editing_field_idle_seconds,
+	leaseDays: m.installations_field_lease_days,
 	cardNormalisation: m.editing_field_card_normalisation,
 	scanning: m.editing_field_scanning,
 	lookUpSources: m.editing_field_look_up_sources,

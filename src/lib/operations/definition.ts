@@ -38,7 +38,9 @@ export type Effect =
 	| { readonly type: 'dismiss'; readonly operationId: OperationId }
 	| EraseEffect
 	/** What earlier operations of this patron's `rowsOnly` kinds still say goes, also of those that were set aside. */
-	| { readonly type: 'forgetOperations'; readonly patronId: PatronId };
+	| { readonly type: 'forgetOperations'; readonly patronId: PatronId }
+	/** A person decides about an operation that was set aside. */
+	| { readonly type: 'takeUp' | 'leaveOut'; readonly operationId: OperationId };
 
 /** Kinds a decision writes as a whole row. */
 export type PutKind = 'title' | 'copy' | 'patron' | 'photo' | 'patronMerge' | 'homeClass' | 'teachingGroup' | 'groupPlace' | 'teaching' | 'lesson' | 'readingSession' | 'card' | 'hold' | 'fine' | 'edition' | 'participation' | 'readAloudRound' | 'classPack' | 'school' | ReadingKind;
@@ -98,7 +100,8 @@ export const refusalCodes = [
 	'looksLikeIsbn',
 	'unlikelyCode',
 	'sameTitle',
-	'titleMerged'
+	'titleMerged',
+	'leftOut'
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
@@ -152,6 +155,8 @@ export interface OperationDefinition<Input, Facts> {
 	/** What it says lives in its rows only: the server's audit trail keeps that it happened, so that erasing the rows erases it. */
 	readonly rowsOnly?: boolean;
 	readonly schema: z.ZodType<Input>;
+	/** How a payload of version `v` becomes one of `v + 1`; one step for each earlier version that is still understood. */
+	readonly earlier?: Readonly<Record<number, (payload: unknown) => unknown>> | undefined;
 	permits(actor: Actor, input: NoInfer<Input>): boolean;
 	load(store: FactStore, input: NoInfer<Input>, context: OperationContext): Promise<Facts>;
 	decide(facts: Facts, input: NoInfer<Input>, context: OperationContext): Decision;

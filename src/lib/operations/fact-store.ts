@@ -20,6 +20,7 @@ import type { ListedTitle } from '#lib/domain/reading/listed-title.ts';
 import type { ReadingProgress } from '#lib/domain/reading/progress.ts';
 import type { ReadingEntry } from '#lib/domain/reading/reading-entry.ts';
 import type { ReadingProfile } from '#lib/domain/reading/reading-profile.ts';
+import type { SetAside } from '#lib/protocol/rows.ts';
 
 type Awaitable<T> = T | Promise<T>;
 
@@ -79,4 +80,5 @@ export interface FactStore {
 	listedTitle(id: ListedTitleId): Awaitable<ListedTitle | undefined>;
 	/** Whether this teacher has the pupil in a home class or a teaching group. */
 	isTaughtBy(patron: PatronId, teacher: TeacherId): Awaitable<boolean>;
+	setAside(id: OperationId): Awaitable<SetAside | undefined>;
 }

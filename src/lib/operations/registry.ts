@@ -16,6 +16,7 @@ import { editSchool } from './edit-school.ts';
 import { editTeachingGroup } from './edit-teaching-group.ts';
 import { editTitle } from './edit-title.ts';
 import { addEdition, editEdition } from './editions.ts';
+import { leaveOut, takeUp } from './set-aside.ts';
 import { settleFine } from './fines.ts';
 import { cancelHold, placeHold, releaseHold, trapHold } from './holds.ts';
 import { mergeTitles, splitTitles } from './merge-titles.ts';
@@ -88,7 +89,9 @@ export const operations = {
 	'judge-title': judgeTitle,
 	'write-list-message': writeListMessage,
 	'set-reading-level': setReadingLevel,
-	'dismiss-outcome': dismissOutcome
+	'dismiss-outcome': dismissOutcome,
+	'take-up': takeUp,
+	'leave-out': leaveOut
 } as const;
 
 export type OperationType = keyof typeof operations;
@@ -100,4 +103,9 @@ export type Act = { [T in OperationType]: { readonly type: T; readonly input: Op
 export function findOperation(type: string): OperationDefinition<unknown, unknown> | undefined {
 	if (!Object.hasOwn(operations, type)) return undefined;
 	return operations[type as OperationType];
+}
+
+/** The version of the payloads that this app writes. */
+export function versionOf(type: OperationType): number {
+	return operations[type].v;
 }

@@ -49,6 +49,25 @@ export interface Outcome {
 	readonly at: Instant;
 }
 
+export const setAsideReasons = ['unknownRecord', 'revokedInstallation', 'unknownOperation', 'serverFailed'] as const;
+export type SetAsideReason = (typeof setAsideReasons)[number];
+
+/** An operation that was stored whole and not carried out: it waits for records that are missing here, or for a person. */
+export interface SetAside {
+	readonly id: OperationId;
+	readonly type: string;
+	readonly installationId: InstallationId;
+	readonly accountId: AccountId;
+	/** When it happened. */
+	readonly at: Instant;
+	readonly reason: SetAsideReason;
+	/** With these it carries itself out. */
+	readonly missing: readonly { readonly kind: string; readonly id: string }[];
+	/** What it is about, as far as its payload says. */
+	readonly copyId?: CopyId | undefined;
+	readonly patronId?: PatronId | undefined;
+}
+
 /** How far the server has got with one installation's operations. */
 export interface InstallationProgress {
 	readonly id: InstallationId;
@@ -125,6 +144,7 @@ export interface Rows {
 	photo: Photo;
 	/** Two patrons that are one person, or were thought to be. */
 	patronMerge: PatronMerge;
+	setAside: SetAside;
 }
 export type RowKind = keyof Rows;
 
@@ -165,5 +185,6 @@ export const rowKinds = [
 	'alias',
 	'forgotten',
 	'photo',
-	'patronMerge'
+	'patronMerge',
+	'setAside'
 ] as const satisfies readonly RowKind[];

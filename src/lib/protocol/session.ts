@@ -71,6 +71,15 @@ export const registeredInstallationSchema = z.object({
 });
 export type RegisteredInstallation = z.infer<typeof registeredInstallationSchema>;
 
+/**
+ * `POST /api/installation/readmit` (as `join`, with the key): the server was restored from a backup that does not know
+ * this installation, and lets it in again under its own id.
+ */
+export const readmitInstallationSchema = registerInstallationSchema.extend({
+	/** Who signed in there before, so that their operations still bear their names. */
+	accounts: z.array(idSchema<AccountId>()).max(500)
+});
+
 /** `GET /api/installation/people` (needs the installation's key): who signed in there, for switching by PIN. */
 export const deskPeopleSchema = z.object({ people: z.array(sessionSchema.shape.account) });
 export type DeskPerson = z.infer<typeof sessionSchema>['account'];

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { idSchema, type InstallationId } from '#lib/domain/shared/ids.ts';
 import { clockReadingSchema, operationSchema } from './operation.ts';
-import { rowKinds } from './rows.ts';
 
 /** Raised when a client of the old shape could no longer be understood. */
 export const protocolVersion = 1;
+/** Versions a server still understands: a tablet that slept all summer comes back with last year's. */
+export const acceptedProtocols: readonly number[] = [1];
 
 /** Limits of one push (sync.md, Push). */
 export const pushLimit = { operations: 100, bytes: 256 * 1024 } as const;
@@ -17,6 +18,10 @@ export const pushRequestSchema = z.object({
 	epoch: z.string().max(80),
 	installation: idSchema<InstallationId>(),
 	sent: clockReadingSchema,
+	/** Lowest number that the installation still holds, sent or not: what is lower exists nowhere else. */
+	oldestN: z.number().int().positive().optional(),
+	/** Highest number it has given out, so that a loss can be proved. */
+	maxN: z.number().int().nonnegative().optional(),
 	operations: z.array(operationSchema).max(pushLimit.operations)
 });
 export type PushRequest = z.infer<typeof pushRequestSchema>;
@@ -38,14 +43,15 @@ export const pullRequestSchema = z.object({
 		maxN: z.number().int().nonnegative(),
 		oldestPending: z.number().optional(),
 		persisted: z.boolean().optional(),
-		quota: z.number().optional()
+		quota: z.number().optional(),
+		build: z.string().max(80).optional()
 	})
 });
 export type PullRequest = z.infer<typeof pullRequestSchema>;
 
 /** One row of one scope, as short as it can be: `k` kind, `s` seq, `b` body, `d` deleted. */
 export const wireRowSchema = z.object({
-	k: z.enum(rowKinds).or(z.string().max(40)),
+	k: z.string().max(40),
 	id: z.string().max(240),
 	s: z.number().int(),
 	b: z.unknown().optional(),

@@ -9,7 +9,7 @@ import { readConfig, type Config } from './config.ts';
 /** Largest request, in bytes; a push is at most a quarter of it. */
 const bodyLimit = 1024 * 1024;
 /** Files of a school come here; they alone may be larger. */
-const filePath = /^\/api\/import\/(plan|apply)$/;
+const filePath = /^\/api\/(import\/(plan|apply)|installations\/take-in)$/;
 const fileLimit = 64 * 1024 * 1024;
 /** Time for running requests after SIGTERM, in milliseconds. */
 const stopPatience = 10_000;

@@ -215,6 +215,6 @@ export function classCases(database: () => OpenDatabase): void {
 		expect(await pupilsOn(laptop)).toEqual([]);
 		expect(laptop.replica.list('outcome')).toMatchObject([{ status: 'refused', codes: ['notPermitted'] }]);
 		await teaches(desk, 'nowhere');
-		expect((await desk.pull()).list('outcome')).toMatchObject([{ codes: ['unknownTeachingGroup'] }]);
+		expect((await desk.pull()).list('outcome')).toMatchObject([{ codes: ['unknownRecord', 'unknownTeachingGroup'] }]);
 	});
 }

@@ -190,7 +190,7 @@ export function lendingCases(database: () => OpenDatabase): void {
 		desk.perform('check-out', { loanId: 'y', copyId: 'copy-1', patronId: 'foreign-patron' });
 		desk.perform('place-hold', { holdId: 'h', titleId: 'title-1', patronId: 'foreign-patron' });
 		await desk.push();
-		const codes = (await desk.pull()).list('outcome').map((outcome) => outcome.codes[0]);
+		const codes = (await desk.pull()).list('outcome').map((outcome) => outcome.codes[1]);
 		expect(codes).toEqual(['unknownCopy', 'unknownPatron', 'unknownPatron']);
 		expect(await openLoansOf(other, 'foreign-copy')).toEqual([]);
 	});

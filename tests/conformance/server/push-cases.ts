@@ -65,21 +65,21 @@ export function pushCases(database: () => OpenDatabase): void {
 
 	test('a refused operation is stored, told to its installation, and holds nothing up', async () => {
 		const desk = await (await open()).desk();
-		desk.perform('check-in', { copyId: 'no-such-copy' });
+		desk.perform('cancel-hold', { holdId: 'no-such-hold' });
 		desk.lend(1, 1);
 		expect(await desk.push()).toEqual({ lastN: 2 });
 		expect(await operationsOf(desk.id)).toMatchObject([
-			{ n: 1, status: 'refused', codes: '["unknownCopy"]' },
+			{ n: 1, status: 'refused', codes: '["unknownHold"]' },
 			{ n: 2, status: 'accepted' }
 		]);
-		expect(await desk.row('outcome', `${desk.id}:1`)).toMatchObject({ status: 'refused', codes: ['unknownCopy'], n: 1 });
+		expect(await desk.row('outcome', `${desk.id}:1`)).toMatchObject({ status: 'refused', codes: ['unknownHold'], n: 1 });
 		expect(await desk.row('progress', desk.id)).toMatchObject({ lastN: 2 });
 	});
 
 	test('an outcome disappears once its own installation has dismissed it, and from no other', async () => {
 		const school = await open();
 		const [desk, other] = [await school.desk(), await school.desk()];
-		desk.perform('check-in', { copyId: 'no-such-copy' });
+		desk.perform('cancel-hold', { holdId: 'no-such-hold' });
 		await desk.push();
 		other.perform('dismiss-outcome', { operationId: `${desk.id}:1` });
 		await other.push();

@@ -4,13 +4,16 @@ import { classCases } from './class-cases.ts';
 import { editingCases } from './editing-cases.ts';
 import { feedCases } from './feed-cases.ts';
 import { forgetCases } from './forget-cases.ts';
+import { horizonCases } from './horizon-cases.ts';
 import { lendingCases } from './lending-cases.ts';
 import { programmeCases } from './programme-cases.ts';
 import { mergeCases } from './merge-cases.ts';
 import { pushCases } from './push-cases.ts';
 import { readingCases } from './reading-cases.ts';
 import { recordCases } from './record-cases.ts';
+import { setAsideCases } from './set-aside-cases.ts';
 import { snapshotCases } from './snapshot-cases.ts';
+import { takeInCases } from './take-in-cases.ts';
 
 /** Everything the server promises of its records and its sync, on one kind of database. */
 export function serverSuite(kind: string, open: () => Promise<OpenDatabase>, more?: (database: () => OpenDatabase) => void): void {
@@ -27,6 +30,9 @@ export function serverSuite(kind: string, open: () => Promise<OpenDatabase>, mor
 			await opened?.close();
 		});
 		describe('push', () => pushCases(database));
+		describe('set aside', () => setAsideCases(database));
+		describe('horizon', () => horizonCases(database));
+		describe('a file', () => takeInCases(database));
 		describe('lending', () => lendingCases(database));
 		describe('feed', () => feedCases(database));
 		describe('snapshot', () => snapshotCases(database));

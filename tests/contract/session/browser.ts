@@ -21,8 +21,13 @@ import * as providerStart from '../../../src/routes/api/session/provider/start/+
 import * as providerUnlink from '../../../src/routes/api/session/provider/unlink/+server.ts';
 import * as people from '../../../src/routes/api/installation/people/+server.ts';
 import * as join from '../../../src/routes/api/installation/join/+server.ts';
+import * as readmit from '../../../src/routes/api/installation/readmit/+server.ts';
 import * as register from '../../../src/routes/api/installation/register/+server.ts';
 import * as retire from '../../../src/routes/api/installation/retire/+server.ts';
+import * as installations from '../../../src/routes/api/installations/+server.ts';
+import * as installationEnd from '../../../src/routes/api/installations/end/+server.ts';
+import * as installationLetIn from '../../../src/routes/api/installations/let-in/+server.ts';
+import * as installationRename from '../../../src/routes/api/installations/rename/+server.ts';
 import * as activate from '../../../src/routes/api/session/activate/+server.ts';
 import * as demo from '../../../src/routes/api/session/demo/+server.ts';
 import * as sessionPassword from '../../../src/routes/api/session/password/+server.ts';
@@ -58,8 +63,13 @@ const endpoints: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 	'/api/session/password': sessionPassword,
 	'/api/installation/people': people,
 	'/api/installation/join': join,
+	'/api/installation/readmit': readmit,
 	'/api/installation/register': register,
 	'/api/installation/retire': retire,
+	'/api/installations': installations,
+	'/api/installations/end': installationEnd,
+	'/api/installations/let-in': installationLetIn,
+	'/api/installations/rename': installationRename,
 	'/api/session/activate': activate,
 	'/api/session/demo': demo,
 	'/api/session/sign-in': signIn,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { activatedSchema, deskPeopleSchema, registeredInstallationSchema, sessionSchema, startSchema } from '#lib/protocol/session.ts';
 import { authenticateInstallation } from '#lib/server/auth/installation-key.ts';
@@ -48,6 +49,7 @@ export function describeSignIn(environment: () => Promise<Readonly<Record<string
 	describe('the provider of the school', () => providerCases(() => server));
 	describe('a second factor', () => secondFactorCases(() => server));
 	describe('installations', describeInstallations);
+	describe('readmission after a restore', describeReadmission);
 	describe('the demo school and the start', describeStart);
 }
 
@@ -308,6 +310,34 @@ function describeInstallations(): void {
 		const people = await browser.get('/api/installation/people', { authorization });
 		expect([people.status, people.body]).toEqual([403, { failure: 'revokedInstallation' }]);
 		await registerDesk(browser, 'Balie 5');
+	});
+}
+
+function describeReadmission(): void {
+	const asked = (accounts: readonly string[] = []) => ({ kind: 'desk', name: 'Balie 7', accounts });
+	const unknown = () => `Installation ${randomUUID()}.${'k'.repeat(43)}`;
+
+	it('is given by a librarian to a desk that the backup does not know: under its own id, with the people who worked there', async () => {
+		const authorization = unknown();
+		const browser = await librarian();
+		expect((await browser.post('/api/installation/join', {}, { authorization })).body).toEqual({ failure: 'unknownInstallation' });
+		const leader = (await server.app.database.reader.selectFrom('account').select('id').where('name', '=', 'directeur').executeTakeFirstOrThrow()).id;
+		expect((await browser.post('/api/installation/readmit', asked([server.librarianId, leader, 'nobody']), { authorization })).status).toBe(200);
+		const { people } = deskPeopleSchema.parse((await browser.get('/api/installation/people', { authorization })).body);
+		expect(people.map((person) => person.id), 'a school leader never lent there').toEqual([server.librarianId]);
+		expect((await browser.post('/api/installation/readmit', asked(), { authorization })).status, 'again is harmless').toBe(200);
+	});
+
+	it('is not given to who may not lend, to nobody, or under the id of another', async () => {
+		const leader = new Browser();
+		await signIn(leader, 'directeur');
+		expect((await leader.post('/api/installation/readmit', asked(), { authorization: unknown() })).body).toEqual({ failure: 'notAllowed' });
+		expect((await new Browser().post('/api/installation/readmit', asked(), { authorization: unknown() })).body).toEqual({ failure: 'signInNeeded' });
+		const browser = await librarian();
+		const { id } = await registerDesk(browser, 'Balie 8');
+		expect((await browser.post('/api/installation/readmit', asked(), { authorization: `Installation ${id}.wrong` })).body).toEqual({ failure: 'unknownInstallation' });
+		const odd = await browser.post('/api/installation/readmit', asked(), { authorization: 'Installation desk:1.key' });
+		expect(odd.body).toEqual({ failure: 'badRequest', facts: { field: 'id' } });
 	});
 }
 

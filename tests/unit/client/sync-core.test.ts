@@ -19,7 +19,7 @@ function drive(...events: (Happened | { at: number; event: Happened })[]) {
 
 const scope = (id: string, from: number | null, to: number, extra: Partial<PullResponse['scopes'][number]> = {}) => ({ id, from, to, more: false, rows: [], ...extra });
 const answer = (...scopes: PullResponse['scopes']): PullResponse => ({ epoch: 'e1', scopes, serverNow: 0 });
-const started = { type: 'started', cursors: { epoch: 'e1', cursors: { 'desk:s': 5, 'dev:i': 5 }, confirmedN: 2 }, maxN: 2 } as const;
+const started = { type: 'started', cursors: { epoch: 'e1', cursors: { 'desk:s': 5, 'dev:i': 5 }, confirmedN: 2 }, maxN: 2, calmly: false } as const;
 const pulled = (response: PullResponse) => ({ type: 'pulled', generation: 0, response }) as const;
 const failed = (during: 'push' | 'pull', code: string, retryAfter?: number) => ({ type: 'failed', generation: 0, during, failure: { code, retryAfter } }) as Happened;
 
@@ -87,6 +87,14 @@ describe('the brain of the sync', () => {
 		}
 	});
 
+	it('waits up to twenty seconds where a whole school opens at once, and not where the person acts', () => {
+		const monday = { ...started, calmly: true } as const;
+		expect(drive(monday).commands).toEqual([{ type: 'wakeAt', at: 1_010_000 }]);
+		expect(drive(monday, { type: 'woken', force: true }).commands).toMatchObject([{ type: 'pull' }]);
+		expect(drive(monday, { type: 'appended', maxN: 3 }).commands, 'what was done is sent at once').toMatchObject([{ type: 'push' }]);
+		expect(drive({ ...monday, maxN: 4 }).commands, 'and so is what was left').toMatchObject([{ type: 'push' }]);
+	});
+
 	it('goes on sending and stops receiving when the session has expired', () => {
 		const { state, commands } = drive(started, failed('pull', 'signInNeeded'), { type: 'appended', maxN: 3 });
 		expect(state.signInNeeded).toBe(true);
@@ -101,6 +109,19 @@ describe('the brain of the sync', () => {
 		const { state, commands } = drive({ ...started, maxN: 4 }, failed('push', 'revokedInstallation'));
 		expect(state).toMatchObject({ blocked: 'revokedInstallation', maxN: 4 });
 		expect(commands).toEqual([]);
+	});
+
+	it('hands in all that a revoked installation recorded before it stops', () => {
+		const refusal = (lastN: number) => ({ type: 'failed', generation: 0, during: 'push', failure: { code: 'revokedInstallation', lastN } }) as const;
+		const half = [{ ...started, maxN: 4 }, refusal(3)] as const;
+		expect(drive(...half).commands).toMatchObject([{ type: 'push', afterN: 3 }]);
+		expect(drive(...half, refusal(3)).state.blocked, 'a server that takes nothing more is not asked again').toBe('revokedInstallation');
+		expect(drive(...half, refusal(4))).toMatchObject({ state: { blocked: 'revokedInstallation', sentN: 4 }, commands: [] });
+	});
+
+	it('receives again once a restored server has let it in again', () => {
+		const cast = [{ ...started, maxN: 4 }, failed('push', 'unknownInstallation')] as const;
+		expect(drive(...cast, { type: 'signedIn' }).commands).toMatchObject([{ type: 'push' }]);
 	});
 
 	it('waits longer after each failure, and not at all when a person acts', () => {

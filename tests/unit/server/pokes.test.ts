@@ -34,3 +34,15 @@ test('a stream ends with its request, and nobody listens any more', async () => 
 	expect((await reader.read()).done).toBe(true);
 	expect(listening).toHaveBeenCalledOnce();
 });
+
+test('every stream ends when the process is asked to stop', async () => {
+	const school = await ServerSchool.create(database);
+	const streams = [1, 2].map(() => pokeStream(new Pokes(database), school.id, new AbortController().signal).getReader());
+	for (const stream of streams) await stream.read();
+	process.emit('mediatheek:stopping' as 'SIGTERM');
+	for (const stream of streams) {
+		let last = await stream.read();
+		while (!last.done) last = await stream.read();
+		expect(last.done).toBe(true);
+	}
+});

@@ -37,6 +37,14 @@ export class DexieOutbox implements OutboxStore {
 		return this.#db.transaction('r', operations, archive, () => this.#next());
 	}
 
+	oldestN(): Promise<number | undefined> {
+		const { operations, archive } = this.#db;
+		return this.#db.transaction('r', operations, archive, async () => {
+			const [pending, archived] = await Promise.all([operations.orderBy('n').first(), archive.orderBy('n').first()]);
+			return archived?.n ?? pending?.n;
+		});
+	}
+
 	async append(added: readonly Omit<Operation, 'n'>[], expectedN: number): Promise<Operation[] | undefined> {
 		const { operations, archive } = this.#db;
 		return this.#db.transaction('rw', operations, archive, async () => {

@@ -15,6 +15,10 @@ export class MemoryOutbox implements OutboxStore {
 		return Math.max(this.#operations.at(-1)?.n ?? 0, this.#archive.at(-1)?.n ?? 0) + 1;
 	}
 
+	async oldestN(): Promise<number | undefined> {
+		return this.#archive[0]?.n ?? this.#operations[0]?.n;
+	}
+
 	async append(added: readonly Omit<Operation, 'n'>[], expectedN: number): Promise<Operation[] | undefined> {
 		const next = Math.max(this.#operations.at(-1)?.n ?? 0, this.#archive.at(-1)?.n ?? 0) + 1;
 		if (next !== expectedN) return undefined;

@@ -15,6 +15,8 @@ export interface OutboxStore {
 	pending(): Promise<Operation[]>;
 	/** The `n` the next operation will get. */
 	nextN(): Promise<number>;
+	/** Lowest `n` still held, pending or archived; `undefined` when there is none. */
+	oldestN(): Promise<number | undefined>;
 	/**
 	 * Appends all or nothing. `undefined` when somebody appended since `expectedN` was read: decide again.
 	 * @returns the operations with their numbers

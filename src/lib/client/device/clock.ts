@@ -14,10 +14,15 @@ export interface Clock {
 
 const key = 'mediatheek-clock-offset';
 
+/** Server minus device clock as last measured on this device; `undefined`: never. */
+export function rememberedOffset(): number | undefined {
+	const remembered = localStorage.getItem(key);
+	return remembered === null ? undefined : Number(remembered);
+}
+
 export function browserClock(): Clock {
 	const session = crypto.randomUUID();
-	const remembered = localStorage.getItem(key);
-	let offset = remembered === null ? undefined : Number(remembered);
+	let offset = rememberedOffset();
 	return {
 		get offset() {
 			return offset;

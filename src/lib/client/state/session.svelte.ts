@@ -1,6 +1,7 @@
 import { createSubscriber } from 'svelte/reactivity';
 import { z } from 'zod';
 import type { Role } from '#lib/domain/people/role.ts';
+import { usualLeaseDays } from '#lib/domain/school/school.ts';
 import type { FailureCode } from '#lib/protocol/failures.ts';
 import {
 	activateAnswerSchema,
@@ -15,6 +16,7 @@ import {
 import type { Act } from '#lib/operations/registry.ts';
 import type { App, Installation, KnownAccount, Performed, SyncStatus } from '../app.ts';
 import { Device } from '../db/device.ts';
+import { isLeaseOver, leaseSince, rememberContact, rememberUnlock } from '../device/lease.ts';
 import { isPin, makePin } from '../device/pin.ts';
 import type { Started } from '../start.ts';
 import { startInstallation } from '../start.ts';
@@ -40,6 +42,8 @@ class SessionState {
 	secondFactorAsked: boolean = $state(false);
 	#started: Started | undefined = $state.raw();
 	#installation: Installation | undefined = $state.raw();
+	/** This desk was away from the server so long that people are only shown to who says who they are. Lending goes on. */
+	locked = $state(false);
 	readonly #device = new Device();
 	#storage: { persisted?: boolean | undefined; quota?: number | undefined } = {};
 	#booted: Promise<void> | undefined;
@@ -101,8 +105,9 @@ class SessionState {
 
 	async #boot(): Promise<void> {
 		try {
-			await this.#readStorage();
+			// First: whatever fails afterwards, the work of each of them can still be saved as a file.
 			this.installations = await this.#device.installations();
+			await this.#readStorage();
 			const current = await this.#device.current();
 			if (current) await this.#run(current);
 			else this.phase = 'signedOut';
@@ -171,11 +176,17 @@ class SessionState {
 		// Signing in again at a running installation: receiving goes on under this name.
 		const isDesk = running.kind === 'desk' && isDeskRole(session);
 		const isSame = running.kind === 'account' && running.currentAccountId === session.account.id;
-		if (isDesk) await request('/api/installation/join', anything, {}, authorization(running));
 		if (isDesk || isSame) {
+			await this.#join(running);
 			await this.#remember({ ...running, accounts: withAccount(running.accounts, session), currentAccountId: session.account.id });
 			this.#runtime?.signedIn();
 		}
+	}
+
+	/** The signed-in account works here from now on, also where a restored server has forgotten this installation. */
+	async #join(installation: Installation): Promise<Result> {
+		const joined = await request('/api/installation/join', anything, {}, authorization(installation));
+		return !joined.ok && joined.failure === 'unknownInstallation' ? readmit(installation) : joined;
 	}
 
 	registerDesk(name: string): Promise<SessionResult> {
@@ -197,7 +208,7 @@ class SessionState {
 	async useDesk(id: string): Promise<SessionResult> {
 		const desk = this.installations.find((each) => each.id === id && each.kind === 'desk');
 		if (!desk || !this.signedIn) return { ok: false, failure: 'notFound' };
-		const answer = await request('/api/installation/join', anything, {}, authorization(desk));
+		const answer = await this.#join(desk);
 		if (!answer.ok) return answer;
 		await this.#run({ ...desk, accounts: withAccount(desk.accounts, this.signedIn), currentAccountId: this.signedIn.account.id });
 		return { ok: true };
@@ -227,9 +238,36 @@ class SessionState {
 		this.#started = started;
 		const look = () => {
 			if (started.runtime.queries.ready && this.phase === 'loading') this.phase = 'ready';
+			this.#lookAtLease();
+			this.#lookAtName();
 		};
 		started.runtime.records.subscribe(look);
+		started.runtime.onStatus(() => this.#lookAtLease());
 		look();
+	}
+
+	/** The school gave this device another name. */
+	#lookAtName(): void {
+		const installation = this.#installation;
+		const name = installation && this.#runtime?.records.get('progress', installation.id)?.name;
+		if (name && installation.kind === 'desk' && name !== installation.name) void this.#remember({ ...installation, name });
+	}
+
+	#lookAtLease(): void {
+		const runtime = this.#runtime;
+		const installation = this.#installation;
+		if (!runtime || !installation || !runtime.queries.ready) return void (this.locked = false);
+		const { clockOffset = 0, lastContactAt } = runtime.status();
+		if (lastContactAt !== undefined) rememberContact(installation.id, lastContactAt + clockOffset);
+		if (installation.kind !== 'desk') return;
+		this.locked = isLeaseOver(leaseSince(installation.id), Date.now() + clockOffset, runtime.queries.school().leaseDays ?? usualLeaseDays);
+	}
+
+	/** Somebody proved who they are, so this desk shows people again. */
+	#unlock(): void {
+		const installation = this.#installation;
+		if (installation) rememberUnlock(installation.id, Date.now() + (this.#runtime?.status().clockOffset ?? 0));
+		this.#lookAtLease();
 	}
 
 	async #remember(installation: Installation): Promise<void> {
@@ -259,6 +297,7 @@ class SessionState {
 		const account = installation?.accounts.find((each) => each.id === accountId);
 		if (!installation || !account?.pin || !(await isPin(digits, account.pin))) return false;
 		await this.#remember({ ...installation, currentAccountId: account.id });
+		this.#unlock();
 		return true;
 	}
 
@@ -268,6 +307,7 @@ class SessionState {
 		const account = desk?.accounts.find((each) => each.id === accountId);
 		if (!desk || !account?.pin || !(await isPin(digits, account.pin))) return false;
 		await this.#run({ ...desk, currentAccountId: account.id });
+		this.#unlock();
 		return true;
 	}
 
@@ -339,6 +379,13 @@ function isDeskRole(session: Session): boolean {
 
 function authorization(installation: Installation): Record<string, string> {
 	return { authorization: `Installation ${installation.id}.${installation.key}` };
+}
+
+/** Lets this installation in again under its own id, where a restored server does not know it. */
+function readmit(installation: Installation): Promise<Result> {
+	const { kind, name } = installation;
+	const accounts = installation.accounts.map((account) => account.id);
+	return request('/api/installation/readmit', anything, { kind, name, accounts }, authorization(installation));
 }
 
 function withAccount(accounts: readonly KnownAccount[], { account }: Session): KnownAccount[] {

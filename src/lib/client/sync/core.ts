@@ -49,6 +49,8 @@ export interface SendFailure {
 	readonly code: FailureCode | 'offline' | 'notOurServer';
 	/** Milliseconds. */
 	readonly retryAfter?: number | undefined;
+	/** How far the server has taken this installation's operations in, although it refuses more. */
+	readonly lastN?: number | undefined;
 }
 
 interface Moment {
@@ -59,7 +61,8 @@ interface Moment {
 
 export type SyncEvent = Moment &
 	(
-		| { readonly type: 'started'; readonly cursors: SyncCursorState; readonly maxN: number }
+		/** `calmly`: the app was opened after hours, as a whole school does on Monday; nobody waits for news yet. */
+		| { readonly type: 'started'; readonly cursors: SyncCursorState; readonly maxN: number; readonly calmly: boolean }
 		| { readonly type: 'appended'; readonly maxN: number }
 		/** A timer, the network, the person: look whether there is something to do. `force` skips the waiting. */
 		| { readonly type: 'woken'; readonly force: boolean }
@@ -86,6 +89,8 @@ export type SyncCommand =
 	| { readonly type: 'wakeAt'; readonly at: number };
 
 export const pollEvery = 60_000;
+/** Starts of a whole school are spread over so many milliseconds, unless the person acts. */
+export const startSpread = 20_000;
 const backoff = { first: 1_000, longest: 5 * 60_000 } as const;
 
 export function initialSync(): SyncState {
@@ -122,14 +127,14 @@ type Reduced = readonly [SyncState, readonly SyncCommand[]];
 function after(state: SyncState, event: SyncEvent): Reduced {
 	switch (event.type) {
 		case 'started':
-			return [{ ...state, ...event.cursors, maxN: event.maxN }, []];
+			return [{ ...state, ...event.cursors, maxN: event.maxN, nextPullAt: event.calmly ? event.now + startSpread * event.random : 0 }, []];
 		case 'appended':
 			return [{ ...state, maxN: Math.max(state.maxN, event.maxN) }, []];
 		case 'woken':
 			return [event.force ? { ...state, notBefore: 0, nextPullAt: 0, attempts: 0, blocked: undefined } : state, []];
 		case 'signedIn':
 			// Answers still under way were asked for by an earlier session.
-			return [{ ...land(state), generation: state.generation + 1, staged: [], signInNeeded: false, notBefore: 0, nextPullAt: 0, attempts: 0 }, []];
+			return [{ ...land(state), generation: state.generation + 1, staged: [], signInNeeded: false, blocked: undefined, notBefore: 0, nextPullAt: 0, attempts: 0 }, []];
 		case 'poked':
 			return [isBehind(state, event.upTo) ? { ...state, nextPullAt: 0 } : state, []];
 		case 'pushed':
@@ -271,8 +276,13 @@ function failed(state: SyncState, event: Extract<SyncEvent, { type: 'failed' }>)
 		case 'tooLarge':
 			if (state.batch > 1) return [{ ...answered, batch: Math.floor(state.batch / 2) }, []];
 			return [{ ...answered, blocked: 'tooLarge' }, []];
+		case 'revokedInstallation': {
+			// Refused, and yet taken in for a person to look at: it goes on until all it recorded is in safety.
+			const sentN = Math.max(answered.sentN, failure.lastN ?? 0);
+			const goesOn = sentN > answered.sentN && sentN < state.maxN;
+			return [{ ...answered, sentN, blocked: goesOn ? undefined : failure.code }, []];
+		}
 		case 'unknownInstallation':
-		case 'revokedInstallation':
 		case 'operationChanged':
 		case 'updateNeeded':
 			return [{ ...answered, blocked: failure.code }, []];

@@ -11,6 +11,9 @@ import type { Transport } from './transport.ts';
 /** How long a confirmed operation stays, for a server restored from an older backup (sync.md). */
 export const archiveDays = 60;
 
+/** Opened again within this time, an app goes on where it was; after it, many may be opened at once. */
+const calmAfter = 60 * 60_000;
+
 export interface SyncLoopOptions {
 	readonly installationId: InstallationId;
 	readonly build: string;
@@ -22,6 +25,8 @@ export interface SyncLoopOptions {
 	readonly random: () => number;
 	/** Runs `wake` after `ms`; returns how to call it off. */
 	readonly schedule: (wake: () => void, ms: number) => () => void;
+	/** When the server was reached last, in an earlier life of the app too. */
+	readonly lastContact: () => number | undefined;
 	readonly report: () => { persisted?: boolean | undefined; quota?: number | undefined };
 	/** After a commit, before operations leave the outbox: take these rows into the view. */
 	readonly onCommitted: (change: DataChange) => Promise<void>;
@@ -71,7 +76,10 @@ export class SyncLoop {
 		const maxN = (await this.#options.outbox.nextN()) - 1;
 		this.#held = cursors;
 		this.#leads = true;
-		this.#dispatch({ type: 'started', cursors, maxN });
+		const { lastContact, now } = this.#options;
+		const contactAt = lastContact();
+		const calmly = cursors.epoch !== null && contactAt !== undefined && now() - contactAt > calmAfter;
+		this.#dispatch({ type: 'started', cursors, maxN, calmly });
 	}
 
 	appended(maxN: number): void {
@@ -151,18 +159,19 @@ export class SyncLoop {
 		const { outbox, transport, installationId, build } = this.#options;
 		const pending = (await outbox.pending()).filter((operation) => operation.n > afterN);
 		const operations = fitting(pending.slice(0, limit));
+		const [oldestN, nextN] = [await outbox.oldestN(), await outbox.nextN()];
 		const sent = this.#options.reading();
-		const answer = await transport.push({ proto: protocolVersion, build, epoch, installation: installationId, sent, operations });
+		const answer = await transport.push({ proto: protocolVersion, build, epoch, installation: installationId, sent, oldestN, maxN: nextN - 1, operations });
 		if (!answer.ok) return { type: 'failed', generation, during: 'push', failure: answer.failure };
 		return { type: 'pushed', generation, lastN: answer.body.lastN, epoch: answer.body.epoch };
 	}
 
 	async #pull({ cursors, epoch }: Extract<SyncCommand, { type: 'pull' }>, generation: number): Promise<Happened> {
-		const { outbox, transport, installationId, report, onFound } = this.#options;
+		const { outbox, transport, installationId, build, report, onFound } = this.#options;
 		const pending = await outbox.pending();
 		const maxN = (await outbox.nextN()) - 1;
 		if (maxN > this.#state.maxN) onFound();
-		const said = { pending: pending.length, maxN, oldestPending: pending[0]?.clock.wall, ...report() };
+		const said = { pending: pending.length, maxN, oldestPending: pending[0]?.clock.wall, build, ...report() };
 		const answer = await transport.pull({ proto: protocolVersion, epoch, installation: installationId, cursors, report: said });
 		if (!answer.ok) return { type: 'failed', generation, during: 'pull', failure: answer.failure };
 		return { type: 'pulled', generation, response: answer.body };

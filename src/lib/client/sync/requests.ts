@@ -12,7 +12,8 @@ export async function request<T>(
 	body?: unknown,
 	headers: Readonly<Record<string, string>> = {}
 ): Promise<Result<T>> {
-	const post = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } };
+	// What is text already is a file of its own.
+	const post = { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } };
 	try {
 		const response = await fetch(path, { ...(body === undefined ? { headers } : post), signal: AbortSignal.timeout(20_000), cache: 'no-store' });
 		const answer: unknown = await response.json().catch(() => undefined);

@@ -86,5 +86,7 @@ async function failureOf(response: Response): Promise<SendFailure> {
 	const retryAfter = Number.isFinite(seconds) ? seconds * 1000 : undefined;
 	const parsed = failureSchema.safeParse(await readJson(response).catch(() => undefined));
 	// Without our own words in it, an error page is no answer of our server.
-	return { code: parsed.success ? parsed.data.failure : 'notOurServer', retryAfter };
+	if (!parsed.success) return { code: 'notOurServer', retryAfter };
+	const lastN = parsed.data.facts?.lastN;
+	return { code: parsed.data.failure, retryAfter, ...(typeof lastN === 'number' && { lastN }) };
 }

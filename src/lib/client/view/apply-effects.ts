@@ -31,6 +31,9 @@ function applyEffect(records: Records, effect: Effect, context: OperationContext
 			return records.overlay(effect.kind, effect.id, undefined);
 		case 'forgetOperations':
 			return;
+		case 'takeUp':
+		case 'leaveOut':
+			return records.overlay('setAside', effect.operationId, undefined);
 	}
 }
 

@@ -40,7 +40,7 @@ export async function replay(records: Records, performer: Performer, operations:
 	const facts = viewFacts(records, performer.ownPatronId);
 	for (const operation of operations) {
 		const context = contextOf(records, performer, operation, 'happened');
-		const decision = await execute(facts, operation.type, operation.payload, context);
+		const decision = await execute(facts, operation.type, operation.payload, context, operation.v);
 		if (decision.outcome === 'accepted') applyEffects(records, decision.effects, context);
 	}
 }

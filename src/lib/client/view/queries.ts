@@ -11,7 +11,7 @@ import type { PatronMerge } from '#lib/domain/people/patron-merge.ts';
 import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import type { School } from '#lib/domain/school/school.ts';
 import type { CopyId, LocationId, PatronId, TitleId } from '#lib/domain/shared/ids.ts';
-import type { Outcome } from '#lib/protocol/rows.ts';
+import type { Outcome, SetAside } from '#lib/protocol/rows.ts';
 import { survivorOf } from './apply-merge.ts';
 import { ClassQueries } from './class-queries.ts';
 import { ProgrammeQueries } from './programme-queries.ts';
@@ -278,6 +278,11 @@ export class Queries {
 
 	incidents(): Incident[] {
 		return [...this.#records.all('incident')].toSorted((a, b) => a.raisedAt - b.raisedAt);
+	}
+
+	/** What the server keeps without carrying it out, in the order in which it happened. */
+	setAside(): SetAside[] {
+		return [...this.#records.all('setAside')].toSorted((a, b) => a.at - b.at);
 	}
 
 	/** What was refused or needs saying, until its sender has dismissed it. */

@@ -60,7 +60,8 @@ export function viewFacts(records: Records, ownPatronId: PatronId | undefined): 
 		},
 		listedTitle: (id) => listedTitleIn(records, id),
 		// A teacher's device holds the rows of its own pupils and no others; a pupil's holds its own.
-		isTaughtBy: (id, teacher) => teacher !== id && records.find('rowsOfPupil', id).length > 0
+		isTaughtBy: (id, teacher) => teacher !== id && records.find('rowsOfPupil', id).length > 0,
+		setAside: (id) => records.get('setAside', id)
 	};
 }
 

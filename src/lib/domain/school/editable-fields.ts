@@ -29,6 +29,7 @@ export const schoolOwnFields = [
 	'closurePeriods',
 	'openWeekdays',
 	'idleSeconds',
+	'leaseDays',
 	'cardNormalisation',
 	'scanning',
 	'lookUpSources',

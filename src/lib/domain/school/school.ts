@@ -76,6 +76,9 @@ export const locationSchema = z.object({
 	code: z.string().max(10)
 });
 
+/** Longer than a holiday of a week, shorter than a tablet that nobody misses. */
+export const usualLeaseDays = 14;
+
 export const schoolSchema = z.object({
 	id: idSchema<SchoolId>(),
 	brin: z.string().regex(/^\d{2}[A-Z]{2}$/),
@@ -92,6 +95,8 @@ export const schoolSchema = z.object({
 	retentionDays: z.number().int().min(0).max(1100).optional(),
 	/** Seconds without a scan after which the desk closes the patron. */
 	idleSeconds: z.number().int().min(5).max(3600).default(45),
+	/** Days without the server after which a desk asks who stands there before it shows people; 0: never; absent: `usualLeaseDays`. */
+	leaseDays: z.number().int().min(0).max(365).optional(),
 	/** Strip leading zeros, blanks and case from card numbers before comparing (P12). */
 	cardNormalisation: z.object({ stripLeadingZeros: z.boolean().default(false) }).default({ stripLeadingZeros: false }),
 	/** Absent: every format and length. */

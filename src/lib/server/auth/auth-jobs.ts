@@ -1,7 +1,8 @@
 import { countAttempt, forgetAttempts } from './attempts.ts';
 import { readAuthSecret } from './auth-secret.ts';
 import { changeRoles, closeAccount, createAccount } from './create-account.ts';
-import { joinInstallation, registerInstallation, retireInstallation } from './installations.ts';
+import { joinInstallation, readmitInstallation, registerInstallation, retireInstallation } from './installations.ts';
+import { installationJobs } from './manage-installations.ts';
 import { mintActivationCodes } from './mint-codes.ts';
 import { linkAccount, unlinkAccount } from './provider/link.ts';
 import { saveProvider } from './provider/settings.ts';
@@ -22,6 +23,7 @@ export const authJobs = {
 	activateCode,
 	registerInstallation,
 	joinInstallation,
+	readmitInstallation,
 	retireInstallation,
 	saveProvider,
 	keepStep,
@@ -30,5 +32,6 @@ export const authJobs = {
 	unlinkAccount,
 	requireSecondFactor,
 	resetSecondFactor,
-	sweepSignIn
+	sweepSignIn,
+	...installationJobs
 } as const;

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import type { Role } from '#lib/domain/people/role.ts';
 import type { AccountId, InstallationId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
+import type { Instant } from '#lib/domain/shared/calendar-date.ts';
 import type { DeskPerson } from '#lib/protocol/session.ts';
 import type { Job } from '../db/job.ts';
 import type { Schema, Tx } from '../db/schema.ts';
 import { RequestFailure } from '../failure.ts';
 import type { ServerSession } from '../session.ts';
-import { recordSignIn } from '../sync/actors.ts';
-import { beginChange } from '../sync/change.ts';
+import { findDeskActor, recordSignIn } from '../sync/actors.ts';
+import { beginChange, type Change } from '../sync/change.ts';
 import { publish } from '../sync/feed.ts';
 import { visible } from '../sync/visibility.ts';
 import { readRoles } from './accounts.ts';
@@ -32,6 +33,28 @@ export const registerInstallation: Job<NewInstallation, InstallationId> = async 
 	const change = await beginChange(tx, asked.schoolId);
 	if (asked.kind === 'desk' && (await isDeskName(tx, asked))) throw new RequestFailure('nameTaken');
 	const id = randomUUID() as string as InstallationId;
+	await insertInstallation(change, id, asked, clock());
+	return id;
+};
+
+export interface Readmitted extends NewInstallation {
+	readonly id: InstallationId;
+	/** Who signed in there before; only desk staff of this school count. */
+	readonly accounts: readonly AccountId[];
+}
+
+/** As `registerInstallation`, under the id that the installation has; its name may meanwhile be another's. */
+export const readmitInstallation: Job<Readmitted, void> = async (tx, asked, clock) => {
+	const change = await beginChange(tx, asked.schoolId);
+	await insertInstallation(change, asked.id, asked, clock());
+	for (const account of new Set(asked.accounts)) {
+		const staff = await findDeskActor(tx, asked.schoolId, account, clock());
+		if (staff) await recordSignIn(tx, asked.id, account, clock());
+	}
+};
+
+async function insertInstallation(change: Change, id: InstallationId, asked: NewInstallation, now: Instant): Promise<void> {
+	const { tx } = change;
 	await tx
 		.insertInto('installation')
 		.values({
@@ -43,28 +66,29 @@ export const registerInstallation: Job<NewInstallation, InstallationId> = async 
 			key_hash: asked.keyHash,
 			clock_offset: null,
 			oldest_pending: null,
-			last_contact: clock(),
+			last_contact: now,
 			persisted: null,
 			quota: null,
-			registered_at: clock(),
+			registered_at: now,
 			revoked_at: null
 		})
 		.execute();
-	await recordSignIn(tx, id, asked.accountId, clock());
+	await recordSignIn(tx, id, asked.accountId, now);
 	await publish(change, [
 		{ kind: 'installation', id, audience: visible('installation', { id, name: asked.name, kind: asked.kind }, change) },
 		{ kind: 'progress', id, audience: visible('progress', { id, lastN: 0, name: asked.name }, change) }
 	]);
-	return id;
-};
+}
 
-async function isDeskName(tx: Tx, { schoolId, name }: NewInstallation): Promise<boolean> {
+/** Whether another live desk of the school bears this name. */
+export async function isDeskName(tx: Tx, { schoolId, name }: Pick<NewInstallation, 'schoolId' | 'name'>, except = ''): Promise<boolean> {
 	const row = await tx
 		.selectFrom('installation')
 		.select('id')
 		.where('school_id', '=', schoolId)
 		.where('kind', '=', 'desk')
 		.where('revoked_at', 'is', null)
+		.where('id', '!=', except)
 		.where(sql`lower(name)`, '=', sql`lower(${name})`)
 		.executeTakeFirst();
 	return row !== undefined;

@@ -7,9 +7,11 @@ import { asCommandFailure, importFile } from './import-file.ts';
 import { exportFile } from './export-file.ts';
 import { rollBackImport, showImports } from './imports.ts';
 import { makeBackup, putBackupBack } from './keep-backup.ts';
+import { beginNewEpoch } from './new-epoch.ts';
 import { makeDemo } from './make-demo.ts';
 import { printCodes } from './print-codes.ts';
 import { showSetUpCode } from './show-set-up-code.ts';
+import { takeIn } from './take-in.ts';
 import { isEnglish } from './words.ts';
 import { english } from './words-en.ts';
 import { dutch } from './words-nl.ts';
@@ -24,7 +26,9 @@ const commands: Readonly<Record<string, Command>> = {
 	codes: printCodes,
 	demo: makeDemo,
 	backup: makeBackup,
-	restore: putBackupBack
+	restore: putBackupBack,
+	'new-epoch': beginNewEpoch,
+	'take-in': takeIn
 };
 
 /**

@@ -28,6 +28,10 @@ export const english: Words = {
       Copies the database, also while the server runs (SQLite).
   restore FILE
       Puts a backup back. The server must be stopped.
+  take-in FILE [--json]
+      Takes in the work of a device that was saved as a file. Doing it again changes nothing.
+  new-epoch
+      After pg_restore: devices load anew and send what the backup lacks.
   help
       Shows this text.
 
@@ -44,6 +48,17 @@ The records are in the folder MEDIATHEEK_DATA, or in PostgreSQL by DATABASE_URL.
 		]
 			.filter(Boolean)
 			.join('\n'),
+	takenIn: ({ name, taken, known, setAside }) =>
+		`${name}: ${taken} actions taken in, ${known} were here already.${setAside > 0 ? ` Of these ${setAside} wait; see ‘Set aside’ at a desk.` : ''}`,
+	outboxFileTrouble: {
+		notOurFile: 'This file is no saved work of Mediatheek. Nothing was changed.',
+		damaged: 'This file is not whole any more, or something in it was changed. Nothing was changed here. Save the work on the device once more.',
+		newerFile: 'This file comes from a newer version of the app. Nothing was changed. Update the server first.',
+		otherSchool: 'This file belongs to another school. Nothing was changed.',
+		unknownInstallation: 'The server does not know the device of this file, for instance after a backup was put back. Nothing was changed. Let a media librarian sign in again on that device; take the file in afterwards.',
+		operationChanged: 'An action in this file differs from the one the server has already. Nothing was changed.'
+	},
+	epochBegun: 'A new beginning has been made. Start the server. Devices will then send by themselves what the backup lacks, up to 60 days back.',
 	backupOfPostgres: 'The records are in PostgreSQL. Back them up with pg_dump; see src/lib/server/commands/README.md.',
 	backupTrouble: {
 		noDatabase: 'There is no database in this folder yet. Nothing was done.',

@@ -28,6 +28,10 @@ export const dutch: Words = {
       Maakt een kopie van de database, ook terwijl de server draait (SQLite).
   restore BESTAND
       Zet een back-up terug. De server moet gestopt zijn.
+  take-in BESTAND [--json]
+      Leest het werk van een apparaat in dat als bestand is bewaard. Nog een keer inlezen verandert niets.
+  new-epoch
+      Na pg_restore: apparaten halen alles opnieuw op en sturen wat de back-up mist.
   help
       Toont deze tekst.
 
@@ -44,6 +48,17 @@ De gegevens staan in de map MEDIATHEEK_DATA, of in PostgreSQL volgens DATABASE_U
 		]
 			.filter(Boolean)
 			.join('\n'),
+	takenIn: ({ name, taken, known, setAside }) =>
+		`${name}: ${taken} handelingen ingelezen, ${known} waren er al.${setAside > 0 ? ` Daarvan wachten er ${setAside}; zie ‘Apart gezet’ op een balie.` : ''}`,
+	outboxFileTrouble: {
+		notOurFile: 'Dit bestand is geen bewaard werk van Mediatheek. Er is niets gewijzigd.',
+		damaged: 'Dit bestand is niet heel meer, of er is iets aan veranderd. Er is niets gewijzigd. Bewaar het werk op het apparaat opnieuw.',
+		newerFile: 'Dit bestand komt van een nieuwere versie van de app. Er is niets gewijzigd. Werk de server eerst bij.',
+		otherSchool: 'Dit bestand is van een andere school. Er is niets gewijzigd.',
+		unknownInstallation: 'De server kent het apparaat van dit bestand niet, bijvoorbeeld na het terugzetten van een back-up. Er is niets gewijzigd. Laat een mediathecaris op dat apparaat opnieuw inloggen; lees het bestand daarna in.',
+		operationChanged: 'Een handeling in dit bestand is anders dan die de server al heeft. Er is niets gewijzigd.'
+	},
+	epochBegun: 'Er is een nieuw begin gemaakt. Start de server. Apparaten sturen daarna vanzelf wat de back-up mist, tot 60 dagen terug.',
 	backupOfPostgres: 'De gegevens staan in PostgreSQL. Maak een back-up met pg_dump; zie src/lib/server/commands/README.md.',
 	backupTrouble: {
 		noDatabase: 'Er is nog geen database in deze map. Er is niets gedaan.',

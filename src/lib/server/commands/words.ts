@@ -1,3 +1,4 @@
+import type { OutboxFileTrouble } from '#lib/protocol/outbox-file.ts';
 import type { BackupTrouble } from '../db/backup.ts';
 import type { ImportFailureCode, SkipReason, WarningReason } from '#lib/protocol/imports.ts';
 import type { ImportChanges, ImportReport } from '../import/import-report.ts';
@@ -49,6 +50,9 @@ export interface Words {
 	backupRestored(before: string | undefined): string;
 	/** People whom the backup brought back and who were forgotten again. */
 	forgottenAgain(count: number): string;
+	readonly epochBegun: string;
+	readonly takenIn: (answer: { readonly name: string; readonly taken: number; readonly known: number; readonly setAside: number }) => string;
+	readonly outboxFileTrouble: Readonly<Record<OutboxFileTrouble, string>>;
 	readonly backupOfPostgres: string;
 	readonly backupTrouble: Readonly<Record<BackupTrouble, string>>;
 }

@@ -1,8 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { copyFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
+import { mintEpoch } from './meta.ts';
+import type { Schema } from './schema.ts';
+import { kyselyOnSqlite } from './sqlite.ts';
 
 /** Name of the SQLite file in the data folder. */
 export const databaseFile = 'mediatheek.sqlite';
@@ -69,7 +71,7 @@ export async function restore(dataFolder: string, file: string, now: number): Pr
 	requireUnused(target);
 	const prepared = `${target}.restoring`;
 	await copyFile(file, prepared);
-	const epoch = beginEpoch(prepared);
+	const epoch = await beginEpoch(prepared, now);
 	const before = existsSync(target) ? join(dataFolder, `before-restore-${now}.sqlite`) : undefined;
 	if (before) renameSync(target, before);
 	for (const rest of ['-wal', '-shm']) rmSync(`${target}${rest}`, { force: true });
@@ -114,10 +116,11 @@ function requireUnused(target: string): void {
 	}
 }
 
-function beginEpoch(file: string): string {
-	const epoch = randomUUID();
-	const database = new DatabaseSync(file);
-	database.prepare("update meta set value = ? where name = 'epoch'").run(epoch);
-	database.close();
-	return epoch;
+async function beginEpoch(file: string, now: number): Promise<string> {
+	const db = kyselyOnSqlite<Schema>(new DatabaseSync(file));
+	try {
+		return await mintEpoch(db, now);
+	} finally {
+		await db.destroy();
+	}
 }

@@ -15,8 +15,10 @@ import { receivePush } from '../sync/receive-push.ts';
 import { saveReport } from '../sync/report.ts';
 import { saveSchool } from '../sync/schools.ts';
 import { buildPage, finishSnapshot } from '../sync/snapshot-pages.ts';
+import { sweepFeed } from '../sync/sweep-feed.ts';
 import { writeFacts, writeRows, type DeletedRow, type WrittenRow } from '../sync/write-rows.ts';
-import type { Job } from './job.ts';
+import type { Clock, Job } from './job.ts';
+import { mintEpoch } from './meta.ts';
 import type { Tx } from './schema.ts';
 
 export interface Statement {
@@ -43,6 +45,8 @@ export const jobs = {
 	push: receivePush,
 	sweepPhotos,
 	report: saveReport,
+	sweepFeed,
+	mintEpoch: (tx: Tx, _args: Record<string, never>, clock: Clock) => mintEpoch(tx, clock()),
 	publishClassPupils,
 	buildPage,
 	finishSnapshot,

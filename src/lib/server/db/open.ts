@@ -6,7 +6,7 @@ import type { Clock } from './job.ts';
 import type { Write } from './jobs.ts';
 import { readEpoch } from './meta.ts';
 import { migrate } from './migrate.ts';
-import { kyselyOnPostgres, openPool } from './postgres.ts';
+import { kyselyOnPostgres, listenForSchools, openPool } from './postgres.ts';
 import type { DialectName, Schema } from './schema.ts';
 import { kyselyOnSqlite, openSqlite } from './sqlite.ts';
 import { startWriter } from './writer-client.ts';
@@ -26,6 +26,8 @@ export interface OpenDatabase {
 	/** Every change goes through here, one job at a time per school. */
 	readonly write: Write;
 	readonly clock: Clock;
+	/** Where several nodes share a database: hears at once which school changed. @returns what ends it */
+	readonly listen?: ((heard: (schoolId: string) => void) => () => void) | undefined;
 	close(): Promise<void>;
 }
 
@@ -38,7 +40,7 @@ async function openOnPostgres(url: string, clock: Clock): Promise<OpenDatabase> 
 	const db = kyselyOnPostgres<Schema>(openPool(url));
 	await migrate(db, 'postgres', clock());
 	const epoch = await readEpoch(db);
-	return { dialect: 'postgres', epoch, reader: db, write: writerInProcess(db, clock), clock, close: () => db.destroy() };
+	return { dialect: 'postgres', epoch, reader: db, write: writerInProcess(db, clock), clock, listen: (heard) => listenForSchools(url, heard), close: () => db.destroy() };
 }
 
 async function openOnSqliteFile(folder: string, clock: Clock): Promise<OpenDatabase> {

@@ -1,5 +1,6 @@
 import type { ColumnType, Transaction } from 'kysely';
 import type { AuthTables } from './auth-tables.ts';
+import type { InstallationGapTable, SeqMarkTable, SetAsideMissingTable, SetAsideTable } from './installation-tables.ts';
 import type { ImportColumnsTable, ImportRowTable, ImportRunTable } from './import-tables.ts';
 
 /** 0 or 1: both databases keep truth values as integers, so that one query serves both. */
@@ -18,6 +19,8 @@ export interface SchoolTable {
 	brin: string;
 	/** Number of the last change; each operation takes the next. */
 	seq: Initially<number>;
+	/** Tombstones up to here are gone: a cursor before it must load anew. */
+	horizon: Initially<number>;
 	body: Body;
 }
 
@@ -48,6 +51,10 @@ export interface InstallationTable {
 	quota: number | null;
 	registered_at: number;
 	revoked_at: number | null;
+	/** Version of the app, as last told. */
+	build: Initially<string | null>;
+	/** Why it was ended: `lost` or `retired`. */
+	ended_why: Initially<string | null>;
 }
 
 /** Who signed in where: only they can be the actor of an operation of that installation. */
@@ -374,6 +381,10 @@ export interface Schema extends AuthTables {
 	snapshot: SnapshotTable;
 	page: PageTable;
 	forgotten: ForgottenTable;
+	seq_mark: SeqMarkTable;
+	installation_gap: InstallationGapTable;
+	set_aside: SetAsideTable;
+	set_aside_missing: SetAsideMissingTable;
 	import_run: ImportRunTable;
 	import_row: ImportRowTable;
 	import_columns: ImportColumnsTable;

@@ -4,6 +4,8 @@ import type { School } from '#lib/domain/school/school.ts';
 
 /** Everything that belongs to one school, children before parents. */
 const ownedTables = [
+	'set_aside',
+	'seq_mark',
 	'outcome',
 	'incident',
 	'fine',
@@ -57,6 +59,7 @@ export const removeDemoSchool: Job<{ readonly schoolId: SchoolId }, void> = asyn
 	if (!row) return;
 	if (!(JSON.parse(row.body) as School).demo) throw new Error('only a demo school is ever removed');
 	const installations = tx.selectFrom('installation').select('id').where('school_id', '=', schoolId);
+	await tx.deleteFrom('installation_gap').where('installation_id', 'in', installations).execute();
 	await tx.deleteFrom('operation_throw').where('installation_id', 'in', installations).execute();
 	await tx.deleteFrom('installation_account').where('installation_id', 'in', installations).execute();
 	for (const table of ownedTables) await tx.deleteFrom(table).where('school_id', '=', schoolId).execute();

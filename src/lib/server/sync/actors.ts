@@ -1,7 +1,8 @@
-import type { Actor, Role } from '#lib/domain/people/role.ts';
+import type { Selectable } from 'kysely';
+import { isDeskStaff, type Actor, type Role } from '#lib/domain/people/role.ts';
 import type { Instant } from '#lib/domain/shared/calendar-date.ts';
 import type { AccountId, InstallationId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
-import type { Tx } from '../db/schema.ts';
+import type { ActorRoleTable, Tx } from '../db/schema.ts';
 import { resolveAlias } from './aliases.ts';
 
 /** From `since` on the account has these roles. Called by whoever makes an account or changes its roles. */
@@ -52,6 +53,25 @@ export async function findActor(
 		.where('installation_account.installation_id', '=', installationId)
 		.orderBy('actor_role.since')
 		.execute();
+	return actorWith(tx, schoolId, rows, accountId, at);
+}
+
+/** A member of desk staff of this school, signed in anywhere or nowhere. `undefined` for anybody else. */
+export async function findDeskActor(tx: Tx, schoolId: SchoolId, accountId: AccountId, at: Instant): Promise<Actor | undefined> {
+	const rows = await tx
+		.selectFrom('actor_role')
+		.select(['since', 'roles', 'patron_id'])
+		.where('school_id', '=', schoolId)
+		.where('account_id', '=', accountId)
+		.orderBy('since')
+		.execute();
+	const actor = await actorWith(tx, schoolId, rows, accountId, at);
+	return actor && isDeskStaff(actor) ? actor : undefined;
+}
+
+type RolesSince = Pick<Selectable<ActorRoleTable>, 'since' | 'roles' | 'patron_id'>;
+
+async function actorWith(tx: Tx, schoolId: SchoolId, rows: readonly RolesSince[], accountId: AccountId, at: Instant): Promise<Actor | undefined> {
 	// A clock that lags may place an operation before the account's first day; then its first roles count.
 	const row = rows.findLast((each) => each.since <= at) ?? rows[0];
 	if (!row) return undefined;

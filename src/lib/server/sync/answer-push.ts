@@ -1,5 +1,5 @@
 import type { SchoolId } from '#lib/domain/shared/ids.ts';
-import { protocolVersion, pushLimit, pushRequestSchema, type PushResponse } from '#lib/protocol/sync.ts';
+import { acceptedProtocols, pushLimit, pushRequestSchema, type PushResponse } from '#lib/protocol/sync.ts';
 import type { OpenDatabase } from '../db/open.ts';
 import { RequestFailure } from '../failure.ts';
 import { readBody } from '../read-request.ts';
@@ -14,13 +14,13 @@ export async function answerPush(database: OpenDatabase, request: Request): Prom
 	const receivedAt = database.clock();
 	const installation = await authenticate(database.reader, request.headers.get('authorization'));
 	const push = await readBody(request, pushRequestSchema, pushLimit.bytes);
-	if (push.proto !== protocolVersion) throw new RequestFailure('updateNeeded');
+	if (!acceptedProtocols.includes(push.proto)) throw new RequestFailure('updateNeeded');
 	if (push.installation !== installation.id) throw new RequestFailure('unknownInstallation');
 	if (push.epoch !== database.epoch) throw new RequestFailure('wrongEpoch', { epoch: database.epoch });
 	const { lastN, failure } = await database.write('push', {
 		installationId: push.installation,
 		schoolId: installation.school_id as SchoolId,
-		request: { sent: push.sent, operations: push.operations },
+		request: { sent: push.sent, operations: push.operations, oldestN: push.oldestN, maxN: push.maxN, build: push.build },
 		receivedAt
 	});
 	if (failure) throw new RequestFailure(failure.code, failure.facts);

@@ -10,6 +10,7 @@ import { saveMerge } from './patron-merges.ts';
 import { saveRecords } from './records.ts';
 import { insertFacts, refoldCopies } from './refold-copies.ts';
 import { updateSchool } from './schools.ts';
+import { leaveOut, wantCarriedOut } from './set-aside.ts';
 
 /** Writes what one operation changes: records, derived rows, and the feed of everyone who may see them. */
 export async function applyEffects(change: Change, effects: readonly Effect[], context: OperationContext): Promise<void> {
@@ -48,6 +49,11 @@ async function applyEffect(
 		case 'forgetOperations':
 			await forgetOperations(change, effect.patronId);
 			return [];
+		case 'takeUp':
+			await wantCarriedOut(change, effect.operationId, context.actor.accountId);
+			return [];
+		case 'leaveOut':
+			return leaveOut(change, effect.operationId, context.at);
 	}
 }
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { isSnapshotScope, type Scope } from '#lib/protocol/scopes.ts';
-import { protocolVersion, pullLimit, type PullRequest, type PullResponse } from '#lib/protocol/sync.ts';
+import { acceptedProtocols, pullLimit, type PullRequest, type PullResponse } from '#lib/protocol/sync.ts';
 import { readTogether, type OpenDatabase } from '../db/open.ts';
 import type { Schema } from '../db/schema.ts';
 import { RequestFailure } from '../failure.ts';
@@ -21,7 +21,7 @@ const leastRows = 200;
  * @throws RequestFailure `wrongEpoch`, `cursorAhead`, `updateNeeded`, and why the installation may not fetch
  */
 export async function buildPull(database: OpenDatabase, session: ServerSession, request: PullRequest): Promise<PullResponse> {
-	if (request.proto < protocolVersion) throw new RequestFailure('updateNeeded');
+	if (!acceptedProtocols.includes(request.proto)) throw new RequestFailure('updateNeeded');
 	if (request.epoch !== null && request.epoch !== database.epoch) {
 		throw new RequestFailure('wrongEpoch', { epoch: database.epoch });
 	}
@@ -36,11 +36,13 @@ export async function buildPull(database: OpenDatabase, session: ServerSession, 
 
 async function readScopes(db: Kysely<Schema>, session: ServerSession, request: PullRequest) {
 	const installation = requireOwnInstallation(session, await findInstallation(db, request.installation));
-	const school = await db.selectFrom('school').select('seq').where('id', '=', session.schoolId).executeTakeFirst();
+	const school = await db.selectFrom('school').select(['seq', 'horizon']).where('id', '=', session.schoolId).executeTakeFirst();
 	if (!school) throw new RequestFailure('unknownSchool');
-	const { seq } = school;
+	const { seq, horizon } = school;
 	const cursors = (await pullScopes(db, session, installation)).map((scope) => ({ scope, from: request.cursors[scope] ?? null }));
 	if (cursors.some(({ from }) => from !== null && from > seq)) throw new RequestFailure('cursorAhead', { seq });
+	// Slept so long that what was taken away is forgotten here: its rows go, its outbox stays. Apps know one word for that.
+	if (cursors.some(({ from }) => from !== null && from < horizon)) throw new RequestFailure('cursorAhead', { horizon });
 	const changed = await changedScopes(db, session.schoolId, cursors);
 	const answers: ScopeAnswer[] = [];
 	let room: number = pullLimit;

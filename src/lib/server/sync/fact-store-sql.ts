@@ -10,6 +10,7 @@ import { RequestFailure } from '../failure.ts';
 import { parseBody } from '../db/body.ts';
 import type { Tx } from '../db/schema.ts';
 import { resolveAlias } from './aliases.ts';
+import { findSetAside } from './set-aside.ts';
 
 /** The facts of one school for `execute`. Whatever an operation names, it finds this school's records or none. */
 export function factStore(tx: Tx, schoolId: SchoolId): FactStore {
@@ -54,7 +55,8 @@ export function factStore(tx: Tx, schoolId: SchoolId): FactStore {
 			steps: await listRows<Rows['readingProgress']>(tx, schoolId, 'reading_progress', 'patron_id', id)
 		}),
 		listedTitle: (id) => find('listedTitle', id),
-		isTaughtBy: (id, teacher) => isTaughtBy(tx, schoolId, id, teacher)
+		isTaughtBy: (id, teacher) => isTaughtBy(tx, schoolId, id, teacher),
+		setAside: (id) => findSetAside(tx, schoolId, id)
 	};
 }
 

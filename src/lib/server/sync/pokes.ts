@@ -3,6 +3,8 @@ import type { OpenDatabase } from '../db/open.ts';
 
 /** How often the counter is looked at while somebody listens, in milliseconds; one small read per school. */
 const lookEvery = 1000;
+/** The same where the database itself says when something changed. */
+const lookSlowlyEvery = 15_000;
 /** Proxies close streams that say nothing. */
 const breatheEvery = 25_000;
 
@@ -17,6 +19,9 @@ export class Pokes {
 	readonly #listeners = new Map<SchoolId, Set<Listener>>();
 	readonly #seen = new Map<SchoolId, number>();
 	#timer: NodeJS.Timeout | undefined;
+	#stopListening: (() => void) | undefined;
+	#looking = false;
+	#lookAgain = false;
 
 	constructor(database: OpenDatabase) {
 		this.#database = database;
@@ -26,17 +31,42 @@ export class Pokes {
 	listen(schoolId: SchoolId, listener: Listener): () => void {
 		const ofSchool = this.#listeners.get(schoolId) ?? new Set();
 		this.#listeners.set(schoolId, ofSchool.add(listener));
-		this.#timer ??= setInterval(() => void this.#look(), lookEvery).unref();
+		this.#begin();
 		return () => {
 			ofSchool.delete(listener);
 			if (ofSchool.size === 0) this.#listeners.delete(schoolId);
 			if (this.#listeners.size > 0) return;
-			clearInterval(this.#timer);
-			this.#timer = undefined;
+			this.#end();
 		};
 	}
 
+	#begin(): void {
+		if (this.#timer) return;
+		const { listen } = this.#database;
+		this.#timer = setInterval(() => void this.#look(), listen ? lookSlowlyEvery : lookEvery).unref();
+		this.#stopListening = listen?.(() => void this.#look());
+		// The first listener need not wait for the first turn of the clock.
+		void this.#look();
+	}
+
+	#end(): void {
+		clearInterval(this.#timer);
+		this.#timer = undefined;
+		this.#stopListening?.();
+	}
+
+	/** Many changes at once are one look after the other, not one look each. */
 	async #look(): Promise<void> {
+		if (this.#looking) return void (this.#lookAgain = true);
+		this.#looking = true;
+		do {
+			this.#lookAgain = false;
+			await this.#lookOnce();
+		} while (this.#lookAgain);
+		this.#looking = false;
+	}
+
+	async #lookOnce(): Promise<void> {
 		const ids = [...this.#listeners.keys()];
 		if (ids.length === 0) return;
 		// A read that fails is no news; the next look, or the listener's own poll, catches up.

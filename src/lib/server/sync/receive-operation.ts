@@ -1,22 +1,17 @@
-import { sql } from 'kysely';
-import { dateAt } from '#lib/domain/shared/calendar-date.ts';
 import type { CorrectedTime } from '#lib/domain/shared/corrected-time.ts';
 import { operationId, type InstallationId } from '#lib/domain/shared/ids.ts';
 import type { School } from '#lib/domain/school/school.ts';
-import { refused, type Decision, type OperationContext, type RefusalCode } from '#lib/operations/definition.ts';
-import { execute } from '#lib/operations/execute.ts';
+import type { RefusalCode } from '#lib/operations/definition.ts';
 import { findOperation } from '#lib/operations/registry.ts';
 import type { Operation } from '#lib/protocol/operation.ts';
 import { isBlanked } from '#lib/protocol/rows.ts';
-import type { OperationStatus } from '../db/schema.ts';
-import { isStorageTrouble } from '../db/storage-trouble.ts';
 import { namesForgotten } from '../privacy/forgotten.ts';
-import { findActor } from './actors.ts';
-import { applyEffects } from './apply-effects.ts';
+import { carryOut, setAside, type Verdict } from './carry-out.ts';
 import type { Change } from './change.ts';
-import { factStore } from './fact-store-sql.ts';
+import { publish } from './feed.ts';
 import { saveOutcome } from './outcomes.ts';
 import { payloadHash } from './payload-hash.ts';
+import { saveSetAside } from './set-aside.ts';
 
 /** Times an operation may throw before it is set aside. */
 export const throwLimit = 3;
@@ -27,14 +22,11 @@ export interface ReceivedOperation {
 	readonly installationId: InstallationId;
 	readonly receivedAt: number;
 	readonly school: School;
+	readonly atDesk: boolean;
+	/** It happened before this history began (a restore). */
+	readonly givenBack: boolean;
 	/** Stored without being carried out: the installation was revoked. */
-	readonly setAside: boolean;
-}
-
-interface Verdict {
-	readonly status: OperationStatus;
-	readonly codes: readonly string[];
-	readonly facts?: Readonly<Record<string, string | number>> | undefined;
+	readonly revoked: boolean;
 }
 
 const aboutForgotten: Verdict = { status: 'refused', codes: ['forgottenPatron' satisfies RefusalCode] };
@@ -49,6 +41,7 @@ export async function receiveOperation(change: Change, received: ReceivedOperati
 	const verdict = forgotten ? aboutForgotten : await judge(change, received);
 	if (!verdict) return 'thrown';
 	await storeOperation(change, received, verdict, forgotten);
+	if (verdict.setAside) await publish(change, [await saveSetAside(change, { installationId, n: operation.n }, verdict.setAside)]);
 	// A device that has heard of it already need not be told again.
 	if (isBlanked(operation.payload)) return 'stored';
 	if (verdict.status !== 'accepted' || verdict.codes.length > 0) {
@@ -66,58 +59,22 @@ export async function receiveOperation(change: Change, received: ReceivedOperati
 }
 
 async function judge(change: Change, received: ReceivedOperation): Promise<Verdict | undefined> {
-	const { operation } = received;
-	if (received.setAside) return { status: 'quarantined', codes: ['revokedInstallation'] };
+	const { operation, time, installationId, atDesk, givenBack } = received;
+	if (received.revoked) return setAside('revokedInstallation');
 	const definition = findOperation(operation.type);
 	// From an app newer than this server: kept whole until a server understands it.
-	if (!definition || operation.v > definition.v) return { status: 'quarantined', codes: ['unknownOperation'] };
-	await sql`savepoint operation`.execute(change.tx);
-	try {
-		const decision = await carryOut(change, received);
-		await sql`release savepoint operation`.execute(change.tx);
-		return verdictOf(decision);
-	} catch (error) {
-		if (isStorageTrouble(error)) throw error;
-		await sql`rollback to savepoint operation`.execute(change.tx);
-		await sql`release savepoint operation`.execute(change.tx);
-		console.error(`operation ${received.installationId}:${operation.n} ${operation.type}:`, error);
-		const times = await countThrow(change, received, error);
-		return times < throwLimit ? undefined : { status: 'quarantined', codes: ['serverFailed'] };
-	}
-}
-
-async function carryOut(change: Change, received: ReceivedOperation): Promise<Decision> {
-	const { operation, time, installationId, school } = received;
-	const { tx, schoolId } = change;
-	const actor = await findActor(tx, schoolId, installationId, operation.actor, time.at);
-	if (!actor) return refused('notPermitted', { type: operation.type });
-	const context: OperationContext = {
-		operationId: operationId(installationId, operation.n),
-		installationId,
-		actor,
-		at: time.at,
-		certain: time.certain,
-		today: dateAt(time.at, school.timeZone),
-		stage: 'happened'
-	};
-	const decision = await execute(factStore(tx, schoolId), operation.type, operation.payload, context);
-	if (decision.outcome === 'accepted') await applyEffects(change, decision.effects, context);
-	return decision;
-}
-
-function verdictOf(decision: Decision): Verdict {
-	const broken = decision.findings.filter((finding) => finding.severity === 'ask').map((finding) => finding.code);
-	if (decision.outcome === 'refused') {
-		return { status: 'refused', codes: [decision.code, ...broken], facts: decision.facts };
-	}
-	const codes = decision.notices.includes('rulesBroken') ? [...decision.notices, ...broken] : decision.notices;
-	return { status: 'accepted', codes, facts: decision.facts };
+	if (!definition || operation.v > definition.v) return setAside('unknownOperation');
+	const { n, type, v, actor, payload } = operation;
+	const verdict = await carryOut(change, { installationId, atDesk, n, type, v, actor, payload, ...time, givenBack }, received.school);
+	if (!(verdict instanceof Error)) return verdict;
+	const times = await countThrow(change, received, verdict);
+	return times < throwLimit ? undefined : setAside('serverFailed');
 }
 
 /** Stands outside the operation's savepoint, so that the count outlives what it counts. */
-async function countThrow({ tx }: Change, received: ReceivedOperation, error: unknown): Promise<number> {
+async function countThrow({ tx }: Change, received: ReceivedOperation, error: Error): Promise<number> {
 	const { installationId, operation, receivedAt } = received;
-	const message = (error instanceof Error ? error.message : String(error)).slice(0, 1000);
+	const message = error.message.slice(0, 1000);
 	const row = await tx
 		.insertInto('operation_throw')
 		.values({ installation_id: installationId, n: operation.n, times: 1, message, last_at: receivedAt })

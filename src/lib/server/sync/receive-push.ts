@@ -5,12 +5,14 @@ import type { School } from '#lib/domain/school/school.ts';
 import type { Failure, FailureCode } from '#lib/protocol/failures.ts';
 import type { PushRequest } from '#lib/protocol/sync.ts';
 import { parseBody } from '../db/body.ts';
+import { readEpochBegan } from '../db/meta.ts';
 import type { Tx } from '../db/schema.ts';
 import { RequestFailure } from '../failure.ts';
 import { beginChange, type Change } from './change.ts';
 import { publish } from './feed.ts';
 import { findInstallation, type InstallationRow } from './installations.ts';
 import { payloadHash } from './payload-hash.ts';
+import { takeUp } from './take-up.ts';
 import { receiveOperation, storable } from './receive-operation.ts';
 import { visible } from './visibility.ts';
 
@@ -18,8 +20,10 @@ export interface PushArgs {
 	/** Proved by its key before this was asked. */
 	readonly installationId: InstallationId;
 	readonly schoolId: SchoolId;
-	readonly request: Pick<PushRequest, 'sent' | 'operations'>;
+	readonly request: Pick<PushRequest, 'sent' | 'operations' | 'oldestN' | 'maxN'> & { readonly build?: string | undefined };
 	readonly receivedAt: Instant;
+	/** True time at which it left the installation, where that was long before: in a file. */
+	readonly sentAt?: Instant | undefined;
 }
 
 export interface PushResult {
@@ -40,6 +44,7 @@ export async function receivePush(tx: Tx, args: PushArgs): Promise<PushResult> {
 	await requireSamePayloads(tx, args, installation.last_n);
 	const { lastN, seq, stopped } = await receiveInOrder(first, args, installation);
 	await saveProgress({ ...first, seq }, args, installation, lastN);
+	await takeUp(tx, args.schoolId);
 	if (installation.revoked_at !== null) return { lastN, failure: { code: 'revokedInstallation', facts: { lastN } } };
 	if (!stopped || lastN > installation.last_n) return { lastN };
 	return { lastN, failure: { code: stopped, facts: { lastN } } };
@@ -73,9 +78,10 @@ interface Progress {
 async function receiveInOrder(first: Change, args: PushArgs, installation: InstallationRow): Promise<Progress> {
 	const { operations, sent } = args.request;
 	const clocks = operations.map((operation) => operation.clock);
-	const times = correctBatch(clocks, sent, args.receivedAt, await lastCertainTime(first.tx, args.installationId));
+	const times = correctBatch(clocks, sent, args.sentAt ?? args.receivedAt, await lastCertainTime(first.tx, args.installationId));
 	const school = await getSchool(first);
-	let lastN = installation.last_n;
+	const began = await readEpochBegan(first.tx);
+	let lastN = await passOver(first, args, installation.last_n);
 	let change = first;
 	let used = false;
 	for (const [index, operation] of operations.entries()) {
@@ -90,7 +96,9 @@ async function receiveInOrder(first: Change, args: PushArgs, installation: Insta
 			installationId: args.installationId,
 			receivedAt: args.receivedAt,
 			school,
-			setAside: installation.revoked_at !== null
+			atDesk: installation.kind === 'desk',
+			givenBack: time.at < began,
+			revoked: installation.revoked_at !== null
 		});
 		if (received === 'thrown') return { lastN, seq: change.seq, stopped: 'serverFailed' };
 		lastN = operation.n;
@@ -110,18 +118,36 @@ async function lastCertainTime(tx: Tx, installationId: InstallationId): Promise<
 	return row?.corrected_at;
 }
 
+/**
+ * Numbers that exist neither here nor on the installation any more (a backup older than its archive) are written down
+ * as lost and passed over: waiting for them would hold up all that follows.
+ */
+async function passOver({ tx }: Change, { installationId, request, receivedAt }: PushArgs, lastN: number): Promise<number> {
+	const first = request.operations[0]?.n ?? 0;
+	if (request.oldestN !== first || first <= lastN + 1) return lastN;
+	await tx
+		.insertInto('installation_gap')
+		.values({ installation_id: installationId, from_n: lastN + 1, to_n: first - 1, found_at: receivedAt })
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+	return first - 1;
+}
+
 async function getSchool({ tx, schoolId }: Change): Promise<School> {
 	const row = await tx.selectFrom('school').select('body').where('id', '=', schoolId).executeTakeFirstOrThrow();
 	return parseBody(row.body);
 }
 
-async function saveProgress(change: Change, args: PushArgs, { id, name }: InstallationRow, lastN: number): Promise<void> {
+async function saveProgress(change: Change, args: PushArgs, known: InstallationRow, lastN: number): Promise<void> {
+	const { id, name } = known;
+	const { maxN, build } = args.request;
 	await change.tx
 		.updateTable('installation')
 		.set({
 			last_n: lastN,
-			clock_offset: storable(args.receivedAt - args.request.sent.wall),
-			last_contact: args.receivedAt
+			...(maxN !== undefined && { reported_max_n: Math.max(known.reported_max_n, maxN), reported_pending: Math.max(0, maxN - lastN) }),
+			...(build !== undefined && { build }),
+			...(args.sentAt === undefined && { clock_offset: storable(args.receivedAt - args.request.sent.wall), last_contact: args.receivedAt })
 		})
 		.where('id', '=', id)
 		.execute();

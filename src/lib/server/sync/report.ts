@@ -32,6 +32,7 @@ export async function saveReport(
 			oldest_pending: report.oldestPending === undefined ? null : storable(report.oldestPending),
 			persisted: report.persisted === undefined ? null : Number(report.persisted),
 			quota: report.quota === undefined ? null : storable(report.quota),
+			...(report.build !== undefined && { build: report.build }),
 			last_contact: at
 		})
 		.where('id', '=', installationId)

@@ -94,12 +94,15 @@ async function findUsable(db: Kysely<Schema>, schoolId: string, scope: string): 
 	return changes.length < staleAfterChanges ? stored : undefined;
 }
 
+/** One from before the horizon says nothing any more: what was taken away since is not known to anybody. */
 async function findStored(db: Kysely<Schema>, schoolId: string, scope: string): Promise<Stored | undefined> {
 	return db
 		.selectFrom('snapshot')
-		.selectAll()
+		.innerJoin('school', 'school.id', 'snapshot.school_id')
+		.selectAll('snapshot')
 		.where('school_id', '=', schoolId)
 		.where('scope', '=', scope)
+		.whereRef('snapshot.seq', '>=', 'school.horizon')
 		.executeTakeFirst();
 }
 

@@ -123,7 +123,8 @@ const seen: { readonly [K in RowKind]: Seen<K> } = {
 	installation: toDesk,
 	outcome: (row) => [[scopes.installation(installationOf(row.id)), row]],
 	progress: (row) => [[scopes.installation(row.id), row]],
-	forgotten: toDesk
+	forgotten: toDesk,
+	setAside: toDesk
 };
 
 function copyStateAudience(row: Rows['copyState'], schoolId: SchoolId): [Scope, unknown][] {

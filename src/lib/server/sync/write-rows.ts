@@ -6,6 +6,7 @@ import { beginChange, type Change } from './change.ts';
 import { publish, type Publication } from './feed.ts';
 import { insertFacts, refoldCopies } from './refold-copies.ts';
 import { deleteRecords, recordOrder, saveRecords, type RecordKind, type Records } from './records.ts';
+import { takeUp } from './take-up.ts';
 import { visible } from './visibility.ts';
 
 /** Staff and installations are kept by sign-in in its own tables; here they only become visible to desks. */
@@ -42,6 +43,7 @@ export async function writeRows(
 		publications.push({ kind: row.kind, id: 'deleted' in row ? row.id : row.row.id, audience });
 	}
 	await publish(change, publications);
+	await takeUp(tx, schoolId);
 	return { seq: change.seq };
 }
 

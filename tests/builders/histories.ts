@@ -10,7 +10,7 @@ const anyFact = fc
 		installation: fc.constantFrom('a', 'b', 'c'),
 		at: fc.integer({ min: 1, max: 12 }),
 		patron: fc.constantFrom('sara', 'tom', 'lot'),
-		type: fc.constantFrom('lent', 'returned', 'renewed', 'undone', 'moved', 'settled'),
+		type: fc.constantFrom('lent', 'returned', 'renewed', 'dueMoved', 'undone', 'moved', 'settled'),
 		target: fc.nat({ max: 11 })
 	});
 
@@ -27,6 +27,8 @@ export const histories = fc.array(anyFact, { maxLength: 12 }).map((drafts): Copy
 				return returned(id(i), draft.at);
 			case 'renewed':
 				return fact(id(i), draft.at, { type: 'renewed', loanId: loan, dueOn: day('2027-01-11') });
+			case 'dueMoved':
+				return fact(id(i), draft.at, { type: 'dueMoved', loanId: loan, from: day(draft.at % 2 === 0 ? '2026-12-14' : '2027-01-11'), dueOn: day('2027-01-18') });
 			case 'moved':
 				return fact(id(i), draft.at, { type: 'moved', loanId: loan, patronId: patronId(draft.patron), dueOn: day('2026-12-21') });
 			case 'undone':

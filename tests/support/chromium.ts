@@ -11,6 +11,8 @@ export type ProfileOptions = {
 	/** Default: nl-NL. */
 	locale?: string;
 	colorScheme?: 'light' | 'dark';
+	/** A film (Y4M) that the camera sees, over and over; the browser may use it without asking. */
+	cameraFilm?: string;
 	/** Default: Europe/Amsterdam. */
 	timezoneId?: string;
 };
@@ -42,6 +44,11 @@ const flags = [
 	'--disable-sync'
 ];
 
+/** The camera itself is made up; everything between it and the page is the browser's own. */
+function cameraFlags(film: string | undefined): string[] {
+	return film === undefined ? [] : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${film}`];
+}
+
 /**
  * Opens a real Chromium on a profile folder; the same folder again is the same device after a restart.
  * @param profileFolder kept between launches; it holds cookies, IndexedDB and the service worker
@@ -49,7 +56,7 @@ const flags = [
 export async function launchPersistent(profileFolder: string, options: ProfileOptions = {}): Promise<Profile> {
 	const context = await chromium.launchPersistentContext(profileFolder, {
 		executablePath: await requireChromium(),
-		args: flags,
+		args: [...flags, ...cameraFlags(options.cameraFilm)],
 		viewport: options.viewport ?? { width: 1180, height: 820 },
 		locale: options.locale ?? 'nl-NL',
 		timezoneId: options.timezoneId ?? 'Europe/Amsterdam',

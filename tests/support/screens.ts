@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 
 /** Text that no page may show: a message's key, or a value that nobody turned into words. */
-const leaks = /\b(?:start|desk|common|codes|circulation|catalogue|my|settings|classes|installations)_[a-z_]+|\bundefined\b|\bNaN\b|\[object \w+\]|Invalid Date/;
+const leaks = /\b(?:start|desk|common|codes|circulation|catalogue|cataloguing|editing|setup|my|settings|classes|installations)_[a-z_]+|\bundefined\b|\bNaN\b|\[object \w+\]|Invalid Date/;
 
 /** What is wrong with a page as it stands, apart from what axe finds; empty when all is well. */
 export async function findFlaws(page: Page, language: string): Promise<string[]> {

@@ -45,6 +45,19 @@ export class ServerRecords {
 		return { patron, name: nameOf(patron), card: card.id };
 	}
 
+	/** Future due dates of open loans, the day with most of them first. */
+	async dueDates(): Promise<string[]> {
+		const today = new Date().toISOString().slice(0, 10);
+		const rows = await this.db.selectFrom('copy_state').select('due_on').where('due_on', '>', today).execute();
+		const byDay = Map.groupBy(rows, (row) => row.due_on ?? '');
+		return [...byDay].toSorted(([, a], [, b]) => b.length - a.length).map(([day]) => day);
+	}
+
+	async countDueOn(day: string): Promise<number> {
+		const rows = await this.db.selectFrom('copy_state').select('copy_id').where('due_on', '=', day).execute();
+		return rows.length;
+	}
+
 	/** Copies on the shelf that anybody may have, each of another title that nobody waits for. */
 	async freeCopies(count: number): Promise<Shelved[]> {
 		const [rows, out, held, titles] = await Promise.all([

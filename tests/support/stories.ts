@@ -26,9 +26,10 @@ export class Stage {
 		this.records = new ServerRecords(server.dataFolder);
 	}
 
-	static async open(): Promise<Stage> {
+	/** @param environment what the server is told besides where its data are */
+	static async open(environment: Record<string, string> = {}): Promise<Stage> {
 		const dataFolder = await copyDemoSchool();
-		return new Stage(await TestServer.start({ dataFolder }));
+		return new Stage(await TestServer.start({ dataFolder, environment }));
 	}
 
 	/** A server without any school. */

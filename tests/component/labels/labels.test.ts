@@ -43,6 +43,7 @@ describe('the bars of a label', () => {
 describe('a spine', () => {
 	it('says the shelf and the first letters of the author', () => {
 		expect(spineLines(aCopy({ shelf: 'Jeugd B' }), aTitle())).toEqual(['Jeugd B', 'BECK']);
+		expect(spineLines(aCopy({ shelf: 'Klassiek Beck' }), aTitle())).toEqual(['Klassiek', 'BECK']);
 		expect(spineLines(aCopy(), aTitle({ authors: [], siso: '680.2' }))).toEqual(['680.2', 'KRUI']);
 	});
 });

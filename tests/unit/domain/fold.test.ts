@@ -44,6 +44,15 @@ describe('the fold of one copy', () => {
 		expect(fold(copy, [lent('a:1', 10, 'sara'), lent('b:1', 20, 'sara'), renewed]).state.open).toMatchObject({ renewals: 1 });
 	});
 
+	it('moves a due date only from the day its author saw, wherever the renewal that came before arrives', () => {
+		const renewed = fact('a:2', 20, { type: 'renewed', loanId: loanId('loan-a:1'), dueOn: day('2027-01-11') });
+		const move = fact('b:1', 30, { type: 'dueMoved', loanId: loanId('loan-a:1'), from: day('2026-12-14'), dueOn: day('2026-12-16') });
+		expect(fold(copy, [lent('a:1', 10, 'sara'), move]).state.open).toMatchObject({ dueOn: '2026-12-16', renewals: 0 });
+		for (const history of [[lent('a:1', 10, 'sara'), renewed, move], [move, renewed, lent('a:1', 10, 'sara')]]) {
+			expect(fold(copy, history).state.open).toMatchObject({ dueOn: '2027-01-11', renewals: 1 });
+		}
+	});
+
 	it('takes an undone check-out as never having happened, also when the undo arrives first', () => {
 		expect(loans([undone('a:2', 11, 'a:1')])).toEqual([]);
 		expect(loans([undone('a:2', 11, 'a:1'), lent('a:1', 10, 'sara')])).toEqual([]);

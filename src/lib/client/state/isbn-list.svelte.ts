@@ -38,9 +38,15 @@ export class IsbnList {
 		await this.lookUp();
 	}
 
-	/** Looks up what waits, oldest first, one at a time; ends at the first that gets no answer from the server. */
-	async lookUp(): Promise<void> {
+	/**
+	 * Looks up what waits, oldest first, one at a time; ends at the first that gets no answer from the server.
+	 * @param hasSources whether the school has chosen catalogues: then those that nobody was asked about wait again
+	 */
+	async lookUp(hasSources = false): Promise<void> {
 		if (this.asking !== undefined) return;
+		const unasked = hasSources ? this.entries.filter(({ answer }) => answer?.sources === 0) : [];
+		for (const { isbn } of unasked) await this.#store.answer(isbn, undefined);
+		if (unasked.length > 0) await this.load();
 		for (let next = this.#nextWaiting(); next; next = this.#nextWaiting()) {
 			this.asking = next.isbn;
 			const answered = await lookUpIsbn(next.isbn);

@@ -4,6 +4,8 @@ import type { ClosurePeriod } from '#lib/domain/school/school.ts';
 /** A closure period while somebody types it; days may be empty. */
 export interface PeriodDraft {
 	readonly key: number;
+	/** Its last day when it was opened; empty for a new one. What is being typed does not move it about. */
+	readonly endedOn: string;
 	name: string;
 	from: string;
 	to: string;
@@ -12,7 +14,7 @@ export interface PeriodDraft {
 let lastKey = 0;
 
 export function newPeriod(name = '', from = '', to = ''): PeriodDraft {
-	return { key: ++lastKey, name, from, to };
+	return { key: ++lastKey, endedOn: to, name, from, to };
 }
 
 export type PeriodProblem = 'name' | 'from' | 'to' | 'order';

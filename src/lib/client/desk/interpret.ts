@@ -1,7 +1,6 @@
 import { isbn13Of10, isIsbn10, isIsbn13 } from '#lib/domain/catalogue/isbn.ts';
 import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
 import type { Card, Patron } from '#lib/domain/people/patron.ts';
-import { normaliseCardNumber } from '#lib/domain/people/card-number.ts';
 import type { Queries } from '../view/queries.ts';
 
 export const commands = { 'MT-UNDO': 'undo', 'MT-CLOSE': 'close', 'MT-RETURN': 'return' } as const;
@@ -20,7 +19,7 @@ export function interpret(scanned: string, queries: Queries): ScanMeaning {
 	const text = scanned.trim();
 	const command = Object.hasOwn(commands, text.toUpperCase()) ? commands[text.toUpperCase() as keyof typeof commands] : undefined;
 	if (command) return { text, command };
-	const card = queries.card(normaliseCardNumber(text, queries.school()));
+	const card = queries.findCard(text);
 	const patron = card && queries.patron(card.patronId);
 	const isbn = isbn13Of(text);
 	return {

@@ -1,3 +1,5 @@
+import { normaliseCardNumber } from '#lib/domain/people/card-number.ts';
+import { withoutLeadingZeros } from '#lib/domain/people/pupil-number.ts';
 import { daysBetween, type CalendarDate } from '#lib/domain/shared/calendar-date.ts';
 import { dueMovesOf, type DueMove } from '#lib/domain/circulation/due-moves.ts';
 import type { Availability } from '#lib/domain/circulation/availability.ts';
@@ -101,6 +103,19 @@ export class Queries {
 
 	card(number: string): Card | undefined {
 		return this.#records.get('card', number);
+	}
+
+	/**
+	 * The card that a scanned or typed text means. Where the school does not look at leading zeros, cards from before it
+	 * decided so are still found, as long as only one is meant.
+	 */
+	findCard(text: string): Card | undefined {
+		const whole = normaliseCardNumber(text, { cardNormalisation: { stripLeadingZeros: false } });
+		const exact = this.card(whole);
+		if (exact || !this.school().cardNormalisation.stripLeadingZeros) return exact;
+		const short = withoutLeadingZeros(whole);
+		const alike = this.#records.find('cardByShortNumber', short);
+		return alike.length === 1 ? alike[0] : this.card(short);
 	}
 
 	cardsOf(id: PatronId): Card[] {

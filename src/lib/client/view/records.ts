@@ -1,3 +1,4 @@
+import { withoutLeadingZeros } from '#lib/domain/people/pupil-number.ts';
 import type { RowKind, Rows } from '#lib/protocol/rows.ts';
 import { rowKinds } from '#lib/protocol/rows.ts';
 
@@ -22,6 +23,7 @@ const indexes = {
 	copyByBarcode: index('copy', (copy) => [copy.barcode]),
 	copiesOfTitle: index('copy', (copy) => [copy.titleId]),
 	titleByIsbn: index('title', (title) => title.isbns),
+	cardByShortNumber: index('card', (card) => [withoutLeadingZeros(card.id)]),
 	cardsOfPatron: index('card', (card) => [card.patronId]),
 	patronsOfClass: index('patron', (patron) => some(patron.homeClassId)),
 	placesOfGroup: index('groupPlace', (place) => [place.groupId]),

@@ -81,3 +81,23 @@ it('an empty server becomes a school: two files somebody else made, the first co
 	expect((await stage.records.lentTo(pupil?.patron.id ?? '')).toSorted()).toEqual([first?.barcode, second?.barcode].toSorted());
 	expect(tablet.problems).toEqual([]);
 });
+
+it('an import is rehearsed, taken in and rolled back at the desk; what was lent meanwhile stays', async () => {
+	const { page } = tablet;
+	await tablet.goto('/desk');
+	await page.getByRole('link', { name: 'Bestanden inlezen' }).click();
+	await page.getByRole('button', { name: 'Draai dutch-marc8.mrc terug' }).click();
+	await page.getByRole('alertdialog').getByRole('button', { name: 'Draai terug' }).click();
+	await page.getByText(/Gebleven, omdat er daarna iets mee is gebeurd: 4/).waitFor();
+	expect((await stage.records.titles()).size).toBe(2);
+	await page.getByRole('radio', { name: /Titels en exemplaren/ }).check();
+	await page.locator('input[type=file]').setInputFiles(path.join(fixtures, 'rosters/magister-like-invented.csv'));
+	await button('Bekijk wat er verandert').click();
+	await page.getByText(/Dit lijkt een lijst met personen/).waitFor();
+	await page.locator('input[type=file]').setInputFiles(path.join(fixtures, 'marc/made/dutch-marc8.mrc'));
+	await button('Bekijk wat er verandert').click();
+	await button('Lees in').click();
+	await page.getByText('Ingelezen', { exact: true }).waitFor();
+	expect((await stage.records.titles()).size).toBe(18);
+	expect(tablet.problems).toEqual([]);
+});

@@ -63,6 +63,8 @@ export class Runtime implements App {
 		this.#loop = new SyncLoop({
 			...parts,
 			installationId: parts.installation.id,
+			schoolId: parts.installation.schoolId,
+			forgotten: () => [...this.records.all('forgotten')].map(({ id }) => id),
 			reading: () => parts.clock.reading(),
 			now: () => parts.clock.steady(),
 			lastContact: parts.lastContact ?? (() => undefined),

@@ -24,6 +24,7 @@ import type { Standing } from '#lib/domain/programmes/standing.ts';
 import type { School } from '#lib/domain/school/school.ts';
 import type { Instant } from '#lib/domain/shared/calendar-date.ts';
 import type { AccountId, CopyId, InstallationId, OperationId, PatronId } from '#lib/domain/shared/ids.ts';
+import type { Forgotten } from './forgotten.ts';
 
 /** Staff by name, so that a desk can say who did what. */
 export interface StaffAccount {
@@ -80,24 +81,6 @@ export interface Alias {
 	readonly id: CopyId | PatronId;
 	readonly kind: 'copy' | 'patron';
 	readonly to: CopyId | PatronId;
-}
-
-/** Somebody was forgotten: a device takes out of its own keeping whatever still names them. */
-export interface Forgotten {
-	/** SHA-256 of school and patron id, hexadecimal; see `forgottenText`. */
-	readonly id: string;
-}
-
-/** What is hashed to know a forgotten id again, on a device as on the server. */
-export function forgottenText(schoolId: string, id: string): string {
-	return `${schoolId} ${id}`;
-}
-
-/** Stands in an archive for the payload of an operation that named somebody who was forgotten. */
-export const blankedPayload = { forgotten: true } as const;
-
-export function isBlanked(payload: unknown): boolean {
-	return typeof payload === 'object' && payload !== null && 'forgotten' in payload && payload.forgotten === true && Object.keys(payload).length === 1;
 }
 
 /** Every kind of row that crosses the wire, by its name there. */

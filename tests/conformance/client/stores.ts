@@ -49,6 +49,17 @@ export function outboxConformance(name: string, open: () => Promise<{ store: Out
 			expect(await store.nextN()).toBe(4);
 		});
 
+		it('forgets what archived operations said, and nothing else', async () => {
+			const { store } = await open();
+			await store.append([anOperation('a'), anOperation('b'), anOperation('c')], 1);
+			await store.confirm(2, 100);
+			await store.blank([1, 3, 9]);
+			const payloads = [...(await store.archived()), ...(await store.pending())].map((operation) => [operation.type, operation.payload]);
+			expect(payloads).toEqual([['a', { forgotten: true }], ['b', { copyId: 'copy-1' }], ['c', { copyId: 'copy-1' }]]);
+			await store.reopen(0);
+			expect((await store.pending()).map((operation) => operation.n)).toEqual([1, 2, 3]);
+		});
+
 		it('gives back what a restored server has forgotten, in order', async () => {
 			const { store } = await open();
 			await store.append([anOperation('a'), anOperation('b'), anOperation('c')], 1);
@@ -133,6 +144,20 @@ export function dataConformance(name: string, open: () => Promise<{ store: DataS
 			let count = 0;
 			await store.read((_scope, batch) => void (count += batch.length));
 			expect(count).toBe(4500);
+		});
+
+		it('packs anew without what was deleted or changed since, and shows the same', async () => {
+			const { store } = await open();
+			const people = { scope: 'desk:s', name: 'first-0', bytes: await packRows([row('1', 1, 'gone'), row('2', 1, 'old'), row('3', 1, 'stays')]) };
+			const page = { scope: 'cat:s', name: 'hash', bytes: await packRows([row('1', 1, 'title')]) };
+			const later = [row('1', 2), row('2', 2, 'new')];
+			await store.commit(change({ packs: [people, page], rows: [{ scope: 'desk:s', rows: later }, { scope: 'cat:s', rows: [row('1', 2, 'other title')] }] }));
+			const before = await everything(store);
+			await store.compact();
+			const read: string[] = [];
+			await store.read((scope, rows) => void read.push(...rows.map((each) => `${scope} ${each.id} ${String(each.b)}`)));
+			expect(read.toSorted()).toEqual(['cat:s 1 other title', 'cat:s 1 title', 'desk:s 2 new', 'desk:s 3 stays']);
+			expect({ ...(await everything(store)), 'desk:s 1': undefined }).toEqual(before);
 		});
 
 		it('can be emptied', async () => {

@@ -1,7 +1,8 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { WireRow } from '#lib/protocol/sync.ts';
-import { unpackRows } from './packs.ts';
-import { emptyCursors, requireBasis, type DataChange, type DataStore, type Pack, type SyncCursorState } from './ports.ts';
+import { isSnapshotScope } from '#lib/protocol/scopes.ts';
+import { compactedPack, unpackRows } from './packs.ts';
+import { emptyCursors, isSameMoment, requireBasis, type DataChange, type DataStore, type Pack, type SyncCursorState } from './ports.ts';
 
 interface StoredRow extends WireRow {
 	readonly scope: string;
@@ -69,6 +70,19 @@ export class DexieData implements DataStore {
 				if (changed.length > 0) await rows.bulkPut(changed.map((row) => ({ ...row, scope })));
 			}
 			await state.put({ key: 'sync', ...change.state });
+		});
+	}
+
+	async compact(): Promise<void> {
+		const before = await this.state();
+		const held = await this.#db.packs.toArray();
+		const newer = new Set((await this.#db.rows.toCollection().primaryKeys()).map((key) => key.join(' ')));
+		const compacted = await Promise.all(held.map((pack) => compactedPack(pack, (row) => newer.has(`${pack.scope} ${row.k} ${row.id}`))));
+		const { packs, rows, state } = this.#db;
+		await this.#db.transaction('rw', packs, rows, state, async () => {
+			if (!isSameMoment(before, await this.state())) return;
+			await packs.bulkPut(compacted.filter((pack, i) => pack !== held[i]));
+			await rows.filter((row) => row.d === true && !isSnapshotScope(row.scope)).delete();
 		});
 	}
 

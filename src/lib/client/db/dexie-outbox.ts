@@ -1,4 +1,5 @@
 import { Dexie, type EntityTable } from 'dexie';
+import { blankedPayload } from '#lib/protocol/forgotten.ts';
 import type { Operation } from '#lib/protocol/operation.ts';
 import type { ArchivedOperation, OutboxStore } from './ports.ts';
 
@@ -75,6 +76,14 @@ export class DexieOutbox implements OutboxStore {
 			const forgotten = await archive.where('n').above(n).toArray();
 			await operations.bulkPut(forgotten.map(({ archivedAt: _at, ...operation }) => operation));
 			await archive.bulkDelete(forgotten.map((operation) => operation.n));
+		});
+	}
+
+	async blank(numbers: readonly number[]): Promise<void> {
+		const { archive } = this.#db;
+		await this.#db.transaction('rw', archive, async () => {
+			const found = await archive.bulkGet([...numbers]);
+			await archive.bulkPut(found.filter((operation) => operation !== undefined).map((operation) => ({ ...operation, payload: blankedPayload })));
 		});
 	}
 

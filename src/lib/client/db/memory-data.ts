@@ -1,6 +1,7 @@
 import type { WireRow } from '#lib/protocol/sync.ts';
 import { frozen } from './frozen.ts';
-import { unpackRows } from './packs.ts';
+import { isSnapshotScope } from '#lib/protocol/scopes.ts';
+import { compactedPack, unpackRows } from './packs.ts';
 import { emptyCursors, requireBasis, type DataChange, type DataStore, type Pack, type SyncCursorState } from './ports.ts';
 
 /** Confirmed rows without a browser: for simulations and fast tests. Same suite as the Dexie one. */
@@ -30,6 +31,15 @@ export class MemoryData implements DataStore {
 			for (const row of rows) this.#rows.set(`${scope} ${row.k} ${row.id}`, { scope, row: frozen(structuredClone(row)) });
 		}
 		this.#state = change.state;
+	}
+
+	async compact(): Promise<void> {
+		const packs = this.#packs;
+		const newer = new Set(this.#rows.keys());
+		const compacted = await Promise.all(packs.map((pack) => compactedPack(pack, (row) => newer.has(`${pack.scope} ${row.k} ${row.id}`))));
+		if (packs !== this.#packs) return;
+		this.#packs = compacted;
+		for (const [key, { scope, row }] of this.#rows) if (row.d && !isSnapshotScope(scope)) this.#rows.delete(key);
 	}
 
 	async clear(): Promise<void> {

@@ -1,3 +1,4 @@
+import { blankedPayload } from '#lib/protocol/forgotten.ts';
 import type { Operation } from '#lib/protocol/operation.ts';
 import { frozen } from './frozen.ts';
 import type { ArchivedOperation, OutboxStore } from './ports.ts';
@@ -44,6 +45,10 @@ export class MemoryOutbox implements OutboxStore {
 		this.#archive = this.#archive.filter((operation) => operation.n <= n);
 		const back = forgotten.map(({ archivedAt: _at, ...operation }) => operation);
 		this.#operations = [...back, ...this.#operations].sort((a, b) => a.n - b.n);
+	}
+
+	async blank(numbers: readonly number[]): Promise<void> {
+		this.#archive = this.#archive.map((operation) => (numbers.includes(operation.n) ? { ...operation, payload: blankedPayload } : operation));
 	}
 
 	async pruneArchive(before: number): Promise<void> {

@@ -1,4 +1,6 @@
+import { isSnapshotScope } from '#lib/protocol/scopes.ts';
 import type { WireRow } from '#lib/protocol/sync.ts';
+import type { Pack } from './ports.ts';
 
 /** Gzip of newline-separated wire rows, the shape in which first loads travel and are kept. */
 export async function packRows(rows: readonly WireRow[]): Promise<Uint8Array<ArrayBuffer>> {
@@ -13,4 +15,12 @@ export async function unpackRows(bytes: Uint8Array<ArrayBuffer>): Promise<WireRo
 	const text = await new Response(stream).text();
 	// One parse of one array is several times faster than one parse a line.
 	return text === '' ? [] : (JSON.parse(`[${text.trimEnd().replaceAll('\n', ',')}]`) as WireRow[]);
+}
+
+/** The pack without the rows that newer ones stand for; a page of a snapshot holds no people and stays what its hash says. */
+export async function compactedPack(pack: Pack, isReplaced: (row: WireRow) => boolean): Promise<Pack> {
+	if (isSnapshotScope(pack.scope)) return pack;
+	const rows = await unpackRows(pack.bytes);
+	const kept = rows.filter((row) => !isReplaced(row));
+	return kept.length === rows.length ? pack : { ...pack, bytes: await packRows(kept) };
 }

@@ -27,6 +27,8 @@ export interface OutboxStore {
 	archived(): Promise<ArchivedOperation[]>;
 	/** Moves archived operations after `n` back into the outbox: the server has forgotten them. */
 	reopen(n: number): Promise<void>;
+	/** Takes out of archived operations what they said; that they were made, and their numbers, stay. */
+	blank(numbers: readonly number[]): Promise<void>;
 	/** Drops archived operations confirmed before `before`. */
 	pruneArchive(before: number): Promise<void>;
 	close(): void;
@@ -84,6 +86,11 @@ export interface DataStore {
 	read(onRows: (scope: string, rows: readonly WireRow[]) => void | Promise<void>): Promise<void>;
 	/** Rows, cursors and `confirmedN` in one transaction. @throws Overtaken */
 	commit(change: DataChange): Promise<void>;
+	/**
+	 * Packs first loads anew without what was changed or deleted since, and drops the marks of what was deleted.
+	 * For when a row must not only be hidden but gone; leaves everything as it is when another tab commits meanwhile.
+	 */
+	compact(): Promise<void>;
 	clear(): Promise<void>;
 	close(): void;
 }

@@ -1,11 +1,12 @@
 import type { ClockReading } from '#lib/domain/shared/corrected-time.ts';
-import type { InstallationId } from '#lib/domain/shared/ids.ts';
+import type { InstallationId, SchoolId } from '#lib/domain/shared/ids.ts';
 import type { Operation } from '#lib/protocol/operation.ts';
 import { protocolVersion, pushLimit, type WireRow } from '#lib/protocol/sync.ts';
 import { afterWaiting } from '../after-waiting.ts';
 import { emptyCursors, Overtaken, type DataChange, type DataStore, type OutboxStore, type Pack } from '../db/ports.ts';
 import { packRows } from '../db/packs.ts';
 import { initialSync, reduce, type StagedScope, type SyncCommand, type SyncEvent, type SyncState } from './core.ts';
+import { blankArchive } from './forgetting.ts';
 import type { Transport } from './transport.ts';
 
 /** How long a confirmed operation stays, for a server restored from an older backup (sync.md). */
@@ -16,6 +17,7 @@ const calmAfter = 60 * 60_000;
 
 export interface SyncLoopOptions {
 	readonly installationId: InstallationId;
+	readonly schoolId: SchoolId;
 	readonly build: string;
 	readonly outbox: OutboxStore;
 	readonly data: DataStore;
@@ -34,6 +36,8 @@ export interface SyncLoopOptions {
 	readonly onOvertaken: () => Promise<void>;
 	/** The outbox holds operations that nobody told us of: another tab died before it could. */
 	readonly onFound: () => void;
+	/** Hashes of people who were forgotten (`Forgotten`), as the rows in view tell. */
+	readonly forgotten: () => Iterable<string>;
 	/** The confirmed rows were given up. */
 	readonly onGivenUp: () => void;
 	readonly onState: (state: SyncState) => void;
@@ -196,10 +200,23 @@ export class SyncLoop {
 		return { type: 'snapshotLoaded', generation, scope, seq: manifest.body.seq, pages };
 	}
 
+	/** Somebody was forgotten: here too, in what is packed and in what was sent. It may fail without harm to anything else. */
+	async #forget({ rows, drop }: DataChange, confirmedBefore: number): Promise<void> {
+		const { data, outbox, schoolId, forgotten } = this.#options;
+		const arrived = rows.some((scope) => scope.rows.some((row) => row.k === 'forgotten' && !row.d));
+		try {
+			if (arrived) await data.compact();
+			await blankArchive(outbox, schoolId, new Set(forgotten()), arrived || drop.length > 0 ? 0 : confirmedBefore);
+		} catch (error) {
+			console.error('forget', error);
+		}
+	}
+
 	async #commit(command: Extract<SyncCommand, { type: 'commit' }>, generation: number): Promise<Happened> {
 		const { data, outbox, now, onCommitted, onOvertaken, onLoading } = this.#options;
 		try {
-			const change = { ...(await dataChange(command)), basis: this.#held };
+			const basis = this.#held;
+			const change = { ...(await dataChange(command)), basis };
 			await data.commit(change);
 			this.#held = change.state;
 			// A server that knows less than we had confirmed gets the archive again; the view shows it as unsent at once.
@@ -207,6 +224,7 @@ export class SyncLoop {
 			await onCommitted(change);
 			await outbox.confirm(command.cursors.confirmedN, now());
 			await outbox.pruneArchive(now() - archiveDays * 86_400_000);
+			await this.#forget(change, basis.confirmedN);
 			return { type: 'committed', generation, cursors: command.cursors };
 		} catch (error) {
 			if (error instanceof Overtaken) {

@@ -4,7 +4,7 @@ import type { School } from '#lib/domain/school/school.ts';
 import type { RefusalCode } from '#lib/operations/definition.ts';
 import { findOperation } from '#lib/operations/registry.ts';
 import type { Operation } from '#lib/protocol/operation.ts';
-import { isBlanked } from '#lib/protocol/rows.ts';
+import { isBlanked } from '#lib/protocol/forgotten.ts';
 import { namesForgotten } from '../privacy/forgotten.ts';
 import { carryOut, setAside, type Verdict } from './carry-out.ts';
 import type { Change } from './change.ts';

@@ -13,6 +13,16 @@ export function classHref(id: string): string {
 	return `/class?group=${encodeURIComponent(id)}`;
 }
 
+/** What is known of a patron, and forgetting. */
+export function patronPrivacyHref(id: string): string {
+	return `/desk/patrons/privacy?id=${encodeURIComponent(id)}`;
+}
+
+/** What happened to a copy or a patron, or on an installation. */
+export function auditHref(kind: 'copy' | 'patron' | 'installation', id: string): string {
+	return `/desk/audit?${kind}=${encodeURIComponent(id)}`;
+}
+
 export function titleHref(id: string): string {
 	return `/catalogue/title?id=${encodeURIComponent(id)}`;
 }

@@ -113,6 +113,9 @@ const visits = {
 		{ name: 'holds', path: '/desk/holds' },
 		{ name: 'overdue', path: '/desk/overdue' },
 		{ name: 'patrons', path: '/desk/patrons?q=de' },
+		{ name: 'patron-privacy', path: `/desk/patrons/privacy?id=${encodeURIComponent(patronId)}` },
+		{ name: 'retention', path: '/desk/settings/privacy' },
+		{ name: 'audit', path: `/desk/audit?patron=${encodeURIComponent(patronId)}` },
 		{ name: 'patron', path: `/desk/patrons/patron?id=${encodeURIComponent(patronId)}` },
 		{ name: 'classes', path: '/desk/classes' },
 		{ name: 'group', path: `/desk/classes/group?id=${encodeURIComponent(homeClassId)}` },
@@ -126,6 +129,7 @@ const visits = {
 	],
 	phone: (): Screen[] => [
 		{ name: 'my', path: '/my' },
+		{ name: 'my-privacy', path: '/my/privacy' },
 		{ name: 'my-catalogue', path: '/catalogue' },
 		{ name: 'my-title', path: `/catalogue/title?id=${encodeURIComponent(titleId)}` },
 		{ name: 'my-reading', path: '/my/reading' },

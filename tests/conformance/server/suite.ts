@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { OpenDatabase } from '#lib/server/db/open.ts';
 import { classCases } from './class-cases.ts';
+import { auditCases } from './audit-cases.ts';
 import { editingCases } from './editing-cases.ts';
 import { feedCases } from './feed-cases.ts';
 import { forgetCases } from './forget-cases.ts';
@@ -39,6 +40,7 @@ export function serverSuite(kind: string, open: () => Promise<OpenDatabase>, mor
 		describe('records', () => recordCases(database));
 		describe('editing', () => editingCases(database));
 		describe('forgetting', () => forgetCases(database));
+		describe('audit', () => auditCases(database));
 		describe('classes', () => classCases(database));
 		describe('programmes', () => programmeCases(database));
 		describe('merges', () => mergeCases(database));

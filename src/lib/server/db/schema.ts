@@ -333,6 +333,16 @@ export interface ForgottenTable {
 	finished_at: number | null;
 }
 
+/** Which operations are about a copy or a patron. */
+export interface OperationSubjectTable {
+	school_id: string;
+	kind: 'copy' | 'patron';
+	subject_id: string;
+	seq: number;
+	installation_id: string;
+	n: number;
+}
+
 /** Every table of the database, by its name there. Each part adds its own tables here, next to its migration. */
 export interface Schema extends AuthTables {
 	meta: MetaTable;
@@ -385,6 +395,7 @@ export interface Schema extends AuthTables {
 	installation_gap: InstallationGapTable;
 	set_aside: SetAsideTable;
 	set_aside_missing: SetAsideMissingTable;
+	operation_subject: OperationSubjectTable;
 	import_run: ImportRunTable;
 	import_row: ImportRowTable;
 	import_columns: ImportColumnsTable;

@@ -49,6 +49,7 @@ const ownedTables = [
 	'page',
 	'operation',
 	'forgotten',
+	'operation_subject',
 	'actor_role',
 	'location'
 ] as const;

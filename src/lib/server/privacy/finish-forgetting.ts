@@ -26,6 +26,7 @@ export const finishForgetting: Job<Person, void> = async (tx, person, clock) => 
 	await forgetInFeed(change, person);
 	const hashes = [...patronIds, ...accountIds].map((id) => forgottenHash(schoolId, id));
 	await publish(change, hashes.map((id) => ({ kind: 'forgotten', id, audience: visible('forgotten', { id }, change) })));
+	await tx.deleteFrom('operation_subject').where('school_id', '=', schoolId).where('kind', '=', 'patron').where('subject_id', 'in', patronIds).execute();
 	await tx.updateTable('forgotten').set({ finished_at: clock() }).where('school_id', '=', schoolId).where('hash', 'in', hashes).execute();
 };
 

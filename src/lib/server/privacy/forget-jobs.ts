@@ -147,4 +147,5 @@ export async function blankOperation(tx: Tx, installationId: string, n: number):
 		.where('n', '=', n)
 		.execute();
 	await tx.deleteFrom('operation_throw').where('installation_id', '=', installationId).where('n', '=', n).execute();
+	await tx.deleteFrom('operation_subject').where('kind', '=', 'patron').where('installation_id', '=', installationId).where('n', '=', n).execute();
 }

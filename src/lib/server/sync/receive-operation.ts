@@ -5,6 +5,7 @@ import type { RefusalCode } from '#lib/operations/definition.ts';
 import { findOperation } from '#lib/operations/registry.ts';
 import type { Operation } from '#lib/protocol/operation.ts';
 import { isBlanked } from '#lib/protocol/forgotten.ts';
+import { subjectsOf } from '../audit/subjects.ts';
 import { namesForgotten } from '../privacy/forgotten.ts';
 import { carryOut, setAside, type Verdict } from './carry-out.ts';
 import type { Change } from './change.ts';
@@ -135,5 +136,12 @@ async function storeOperation(change: Change, received: ReceivedOperation, verdi
 			codes: JSON.stringify(verdict.codes),
 			group_id: operation.group === undefined ? null : withoutNul(operation.group)
 		})
+		.execute();
+	const subjects = blank ? [] : subjectsOf(operation.type, operation.payload).filter(({ id }) => !id.includes('\0'));
+	if (subjects.length === 0) return;
+	const named = { school_id: change.schoolId, seq: change.seq, installation_id: installationId, n: operation.n };
+	await change.tx
+		.insertInto('operation_subject')
+		.values(subjects.map(({ kind, id }) => ({ ...named, kind, subject_id: id })))
 		.execute();
 }

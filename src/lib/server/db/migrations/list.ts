@@ -9,10 +9,11 @@ import { photos } from './0018-photos.ts';
 import { installations } from './0025-installations.ts';
 import { horizon } from './0026-horizon.ts';
 import { forgotten } from './0030-forgotten.ts';
+import { operationSubjects } from './0031-operation-subjects.ts';
 import { groupsAndTeachers } from './0040-groups-and-teachers.ts';
 import { classLog } from './0041-class-log.ts';
 import { reading } from './0045-reading.ts';
 import { programmes } from './0055-programmes.ts';
 
 /** Every step in order. A new one is a new file and a new last line. */
-export const migrations: readonly Migration[] = [recordsAndFeed, accounts, imports, patronMerges, secondFactor, provider, photos, installations, horizon, forgotten, groupsAndTeachers, classLog, reading, programmes];
+export const migrations: readonly Migration[] = [recordsAndFeed, accounts, imports, patronMerges, secondFactor, provider, photos, installations, horizon, forgotten, operationSubjects, groupsAndTeachers, classLog, reading, programmes];

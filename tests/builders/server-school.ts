@@ -48,7 +48,7 @@ export class ServerSchool {
 	}
 
 	/** A desk at which `anja`, a media librarian, signed in. */
-	async desk(name = randomUUID()): Promise<ServerInstallation> {
+	async desk(name: string = randomUUID()): Promise<ServerInstallation> {
 		return this.install(name, 'desk', await this.account(['mediaLibrarian']));
 	}
 

@@ -1,5 +1,5 @@
 import type { PatronId } from '#lib/domain/shared/ids.ts';
-import type { SimulatedSchool } from '../support/simulated-school.ts';
+import { classes, type SimulatedSchool } from '../support/simulated-school.ts';
 import type { Chance } from '../support/simulation/chance.ts';
 import { refusals, type Weather } from '../support/simulation/network.ts';
 import type { SimulatedDevice } from '../support/simulation/simulated-device.ts';
@@ -33,7 +33,7 @@ export class Misfortune {
 		this.#chance = chance;
 		this.#climate = {
 			steps: 18 + chance.below(18),
-			fair: chance.pick([0.85, 0.6, 0.4]),
+			fair: chance.pick([0.8, 0.55, 0.35]),
 			mayRestore: chance.happens(0.25),
 			mayRevoke: chance.happens(0.12)
 		};
@@ -54,12 +54,12 @@ export class Misfortune {
 	#weather(): Weather {
 		if (this.#chance.happens(this.#climate.fair)) return 'fair';
 		const refusal = this.#chance.pick(refusals);
-		return this.#chance.pick(['lost', 'cut', 'cut', 'cut', 'twice', 'late', 'slow', 'stale', 'killed', 'killed', refusal] as const);
+		return this.#chance.pick(['lost', 'cut', 'cut', 'cut', 'cut', 'twice', 'late', 'slow', 'stale', 'killed', 'killed', refusal] as const);
 	}
 
 	async #step(device: SimulatedDevice, name: string): Promise<void> {
 		const chance = this.#chance;
-		switch (chance.weighted({ act: 64, pass: 10, sleep: 9, plug: 13, doom: 6, restart: 10, evict: 1.5, clock: 2, tab: 5, signIn: 3, signOut: 2, strange: 6, server: 3, person: 5 })) {
+		switch (chance.weighted({ act: 64, pass: 10, sleep: 9, plug: 13, doom: 6, restart: 10, evict: 1.5, wipe: 0.6, clock: 2, tab: 5, signIn: 3, signOut: 2, strange: 9, server: 3, person: 5, classes: 2 })) {
 			case 'act':
 				return this.#act(device, name);
 			case 'pass':
@@ -77,6 +77,8 @@ export class Misfortune {
 				return device.restart();
 			case 'evict':
 				return device.evictData();
+			case 'wipe':
+				return this.#school.wipe(device);
 			case 'clock':
 				device.skew = chance.pick([0, 1, -1]) * chance.below(chance.pick([20 * minute, 40 * hour]));
 				return;
@@ -96,6 +98,8 @@ export class Misfortune {
 				return this.#server(device);
 			case 'person':
 				return this.#person();
+			case 'classes':
+				return this.#classes(name);
 		}
 	}
 
@@ -118,6 +122,22 @@ export class Misfortune {
 		for (const tab of device.living) await tab.work(() => tab.runtime.othersChanged('appended'));
 	}
 
+	/** The school year goes on: pupils and teachers change classes, and the server is ahead of the apps. */
+	async #classes(name: string): Promise<void> {
+		const chance = this.#chance;
+		const group = chance.pick(classes);
+		switch (chance.weighted({ move: 2, takeOver: 2, handOn: 1, novelty: 2 })) {
+			case 'move':
+				return this.#school.moveToClass(chance.pick(['patron-1', 'patron-2', 'patron-3'] as PatronId[]), group);
+			case 'takeOver':
+				return this.#school.setTeaching(group, true);
+			case 'handOn':
+				return this.#school.setTeaching(group, false);
+			case 'novelty':
+				return this.#school.server.publishNovelty(`novelty-${name}`);
+		}
+	}
+
 	async #server(device: SimulatedDevice): Promise<void> {
 		const { server } = this.#school;
 		if (this.#climate.mayRevoke && this.#chance.happens(0.5)) return server.revoke(device.installation.id);
@@ -130,9 +150,10 @@ export class Misfortune {
 	/** Somebody gets another role, or turns out to be another patron than the account said. */
 	async #person(): Promise<void> {
 		const { server, devices } = this.#school;
-		const phones = devices.filter(({ installation }) => installation.kind === 'account');
+		const phones = devices.filter(({ session }) => session.roles.includes('pupil'));
 		const device = this.#chance.pick(this.#chance.happens(0.6) ? phones : devices);
 		const { accountId, roles } = device.session;
+		if (roles.includes('teacher') && device.installation.kind === 'account') return;
 		if (device.installation.kind === 'desk') {
 			const next = roles.includes('mediaLibrarian') ? (['teacher'] as const) : (['mediaLibrarian'] as const);
 			await server.giveRoles(accountId, next, undefined);

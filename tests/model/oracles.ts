@@ -23,6 +23,7 @@ export async function judge(school: SimulatedSchool, chance: Chance): Promise<vo
 	const stored = await storedOperations(school);
 	const devices = await Promise.all(school.devices.map(async (device) => ({ device, revoked: await isRevoked(school, device) })));
 	for (const { device, revoked } of devices) await arrivedOnce(device, stored, revoked);
+	for (const device of school.gone) await lossIsProved(school, device, stored);
 	await happenedOnce(school, stored);
 	await refolds(school, chance);
 	timesAreTrue(school, stored);
@@ -59,6 +60,17 @@ async function arrivedOnce(device: SimulatedDevice, stored: Stored, revoked: boo
 	if (revoked) return;
 	must(left.length === 0, 'the outbox drains', () => `${device.id} keeps ${left.map(({ n }) => n).join()}`);
 	for (const { runtime } of device.living) must(runtime.status().pending === 0, 'the outbox drains', () => `${device.id} says ${runtime.status().pending}`);
+}
+
+/** A browser that forgot everything took operations with it. Those that the server had heard of are known to be missing. */
+async function lossIsProved({ database }: SimulatedSchool, device: SimulatedDevice, stored: Stored): Promise<void> {
+	const own = device.recorded.map(({ id }) => id);
+	const invented = [...stored.keys()].filter((id) => id.startsWith(`${device.id}:`) && !own.includes(id));
+	must(invented.length === 0, 'nothing happens twice', () => `${invented.join()} was never done`);
+	const row = await findInstallation(database.reader, device.installation.id);
+	const told = device.toldN(database.epoch);
+	const missing = device.recorded.filter(({ id, operation }) => operation.n <= told && !stored.has(id));
+	must(missing.length === 0 || (row?.reported_max_n ?? 0) >= told, 'a loss is proved', () => `${missing.map(({ id }) => id).join()} went, and the server heard of ${row?.reported_max_n}`);
 }
 
 /** Each fact stands once, under an operation that was accepted; a copy is lent to one at most. */

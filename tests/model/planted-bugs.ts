@@ -1,3 +1,4 @@
+import { rowKinds } from '#lib/protocol/rows.ts';
 import type { PullRequest, PullResponse, PushResponse, WireRow } from '#lib/protocol/sync.ts';
 import { pullScopes } from '#lib/server/sync/pull-scopes.ts';
 import { findInstallation } from '#lib/server/sync/installations.ts';
@@ -119,6 +120,25 @@ export const plantedBugs: Readonly<Record<string, () => PlantedBug>> = {
 			const answer = await school.server.pull(device.session, { ...request, cursors: Object.fromEntries(scopes.map((scope) => [scope, one])) });
 			return { ...answer, scopes: answer.scopes.map((scope) => ({ ...scope, from: request.cursors[scope.id] ?? null })) };
 		}
+	}),
+
+	'a scope that ended is kept': () => {
+		const held = new Map<string, PullResponse['scopes']>();
+		return {
+			async pull(school, request, device) {
+				const answer = await school.server.pull(device.session, request);
+				const listed = new Set(answer.scopes.map((scope) => scope.id));
+				const ended = (held.get(device.id) ?? []).filter((scope) => !listed.has(scope.id) && request.cursors[scope.id] !== undefined);
+				const to = answer.scopes[0]?.to ?? 0;
+				const scopes = [...answer.scopes, ...ended.map(({ id }) => ({ id, from: request.cursors[id] ?? null, to, more: false, rows: [] }))];
+				held.set(device.id, scopes);
+				return { ...answer, scopes };
+			}
+		};
+	},
+
+	'unknown rows dropped': () => ({
+		pull: (school, request, device) => withRows(school, request, device, (row) => (rowKinds as readonly string[]).includes(row.k))
 	}),
 
 	'refusal lost with the answer': () => {

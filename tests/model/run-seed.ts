@@ -1,6 +1,7 @@
 import type { PatronId } from '#lib/domain/shared/ids.ts';
 import { SimulatedSchool, type PlantedBug } from '../support/simulated-school.ts';
 import { Chance } from '../support/simulation/chance.ts';
+import { agreeInAnyOrder } from './arrival-order.ts';
 import { Misfortune } from './misfortune.ts';
 import { judge } from './oracles.ts';
 import { Broken, Watch } from './watch.ts';
@@ -21,11 +22,14 @@ export async function runSeed(seed: number, planted: PlantedBug = {}): Promise<R
 	try {
 		for (let i = 0; i < 2 + chance.below(2); i++) await school.addDevice('desk');
 		for (let i = 1 + chance.below(2); i > 0; i--) await school.addDevice('account', `patron-${1 + chance.below(3)}` as PatronId);
+		if (chance.happens(0.4)) await school.addTeacher();
+		if (chance.happens(0.5)) await school.server.publishNovelty('novelty');
 		await school.pass(1_000);
 		await new Misfortune(school, watch, chance).befall();
 		await recover(school, chance);
 		watch.verdict();
 		await judge(school, chance);
+		if (seed % 4 === 0) await agreeInAnyOrder(seed);
 		return { operations: operations() };
 	} catch (error) {
 		return { operations: operations(), broken: error instanceof Broken ? error : new Broken('it runs', error instanceof Error ? (error.stack ?? error.message) : String(error)) };

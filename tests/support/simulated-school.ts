@@ -4,9 +4,12 @@ import type { Clock } from '#lib/client/device/clock.ts';
 import type { Transport } from '#lib/client/sync/transport.ts';
 import type { Patron } from '#lib/domain/people/patron.ts';
 import type { Role } from '#lib/domain/people/role.ts';
-import type { AccountId, CopyId, InstallationId, PatronId, TitleId } from '#lib/domain/shared/ids.ts';
+import { homeClassSchema } from '#lib/domain/people/patron.ts';
+import { teachingId, type Teaching } from '#lib/domain/people/teaching.ts';
+import type { AccountId, CopyId, HomeClassId, InstallationId, PatronId, TitleId } from '#lib/domain/shared/ids.ts';
 import type { PullRequest, PullResponse, PushRequest, PushResponse } from '#lib/protocol/sync.ts';
 import { RequestFailure } from '#lib/server/failure.ts';
+import type { ServerSession } from '#lib/server/session.ts';
 import type { OpenDatabase } from '#lib/server/db/open.ts';
 import { aCopy, aPatron, aSchool, aTitle } from '../builders/domain.ts';
 import { Chance } from './simulation/chance.ts';
@@ -25,10 +28,15 @@ export interface PlantedBug {
 }
 
 const begin = Date.UTC(2026, 10, 23, 8);
-const patrons = [1, 2, 3].map((i) => aPatron({ id: `patron-${i}` as PatronId, familyName: `Naam${i}` }));
+export const classes = ['class-1', 'class-2'] as HomeClassId[];
+const homeClasses = classes.map((id) => homeClassSchema.parse({ id, name: id }));
+const patrons = [1, 2, 3].map((i) => aPatron({ id: `patron-${i}` as PatronId, familyName: `Naam${i}`, homeClassId: classes[i < 3 ? 0 : 1] }));
+const teacherId = 'teacher-1' as AccountId;
 const records: FirstRecords = {
 	school: aSchool(),
 	rows: [
+		...homeClasses.map((row) => ({ kind: 'homeClass', row }) as const),
+		{ kind: 'teaching', row: teachingRow(classes[0] as HomeClassId, true, begin) },
 		...[1, 2].map((i) => ({ kind: 'title', row: aTitle({ id: `title-${i}` as TitleId }) }) as const),
 		...[1, 2, 3].map((i) => {
 			const copy = { id: `copy-${i}` as CopyId, titleId: `title-${i < 3 ? 1 : 2}` as TitleId, barcode: String(10_000_000 + i) };
@@ -38,6 +46,10 @@ const records: FirstRecords = {
 	]
 };
 
+function teachingRow(groupId: HomeClassId, active: boolean, at: number): Teaching {
+	return { id: teachingId(groupId, teacherId), groupId, teacherId, mentor: false, active, at };
+}
+
 /** The real server core on SQLite in memory, real client cores on memory stores, and a virtual clock and network between. */
 export class SimulatedSchool {
 	readonly server: SimulatedServer;
@@ -45,11 +57,14 @@ export class SimulatedSchool {
 	readonly network: Network;
 	readonly chance: Chance;
 	readonly devices: SimulatedDevice[] = [];
+	/** Installations whose browser forgot everything: they never come back. */
+	readonly gone: SimulatedDevice[] = [];
 	readonly patrons: readonly Patron[] = patrons;
 	/** Called after each commit of a device, with what its store held before. */
 	onCommit: (device: SimulatedDevice, before: SyncCursorState, change: DataChange) => void = () => undefined;
 	readonly #planted: PlantedBug;
 	#ids = 0;
+	#registered = 0;
 
 	private constructor(server: SimulatedServer, time: VirtualTime, chance: Chance, planted: PlantedBug) {
 		this.server = server;
@@ -82,12 +97,49 @@ export class SimulatedSchool {
 
 	/** Registers an installation: a desk of the school, or a pupil's phone. */
 	async addDevice(kind: 'desk' | 'account', patronId?: PatronId): Promise<SimulatedDevice> {
-		const id = `${kind}-${this.devices.length + 1}` as InstallationId;
-		const accountId = `account-${this.devices.length + 1}` as AccountId;
+		const accountId = `account-${this.#registered + 1}` as AccountId;
 		const roles: Role[] = kind === 'desk' ? ['mediaLibrarian'] : ['pupil'];
+		await this.server.giveRoles(accountId, roles, patronId, 0);
+		return this.#install(kind, { accountId, roles, patronId });
+	}
+
+	/** The laptop of the teacher of the first class. */
+	async addTeacher(): Promise<SimulatedDevice> {
+		await this.server.giveRoles(teacherId, ['teacher'], undefined, 0);
+		const device = await this.#install('account', { accountId: teacherId, roles: ['teacher'], patronId: undefined });
+		device.classesEver.add(classes[0] as HomeClassId);
+		return device;
+	}
+
+	/** Site data were cleared: outbox, archive and rows are gone, and the browser registers as somebody new. */
+	async wipe(device: SimulatedDevice): Promise<void> {
+		for (const tab of device.tabs) tab.kill();
+		this.gone.push(device);
+		const { kind } = device.installation;
+		const { accountId, roles, patronId } = device.session;
+		const fresh = await this.#install(kind, { accountId, roles, patronId });
+		for (const each of device.patronsEver) fresh.patronsEver.add(each);
+		for (const each of device.classesEver) fresh.classesEver.add(each);
+		this.devices.splice(this.devices.indexOf(fresh), 1);
+		this.devices[this.devices.indexOf(device)] = fresh;
+	}
+
+	/** A pupil sits in another class from now on. */
+	async moveToClass(patronId: PatronId, homeClassId: HomeClassId): Promise<void> {
+		const patron = await this.server.patron(patronId);
+		await this.server.writeRows([{ kind: 'patron', row: { ...patron, homeClassId } }]);
+	}
+
+	/** The teacher takes a class over, or hands it on. */
+	async setTeaching(groupId: HomeClassId, active: boolean): Promise<void> {
+		await this.server.writeRows([{ kind: 'teaching', row: teachingRow(groupId, active, this.now) }]);
+		for (const device of this.devices) if (device.session.accountId === teacherId && active) device.classesEver.add(groupId);
+	}
+
+	async #install(kind: 'desk' | 'account', { accountId, roles, patronId }: Pick<ServerSession, 'accountId' | 'roles' | 'patronId'>): Promise<SimulatedDevice> {
+		const id = `${kind}-${++this.#registered}` as InstallationId;
 		const schoolId = this.server.school.id;
 		await this.server.register(id, kind, accountId);
-		await this.server.giveRoles(accountId, roles, patronId, 0);
 		const account = { id: accountId, name: accountId, roles, patronId };
 		const installation: Installation = { id, kind, name: id, key: 'key', schoolId, brin: '12AB', schoolName: 'Test', demo: false, accounts: [account], currentAccountId: accountId };
 		const device = new SimulatedDevice({
@@ -153,7 +205,13 @@ export class SimulatedSchool {
 		const honest: Transport = {
 			push: (request) => timed('push', (killed) => (push ? push(this, asWire(request), device, killed) : server.push(asWire(request), killed))),
 			pull: (request) =>
-				timed('pull', () => inSession(() => (pull ? pull(this, asWire(request), device) : server.pull(device.session, asWire(request))))),
+				timed('pull', () =>
+					inSession(async () => {
+						const answer = await (pull ? pull(this, asWire(request), device) : server.pull(device.session, asWire(request)));
+						device.told(this.database.epoch, request.report.maxN);
+						return answer;
+					})
+				),
 			manifest: (scope) => timed(`manifest ${scope}`, () => inSession(() => server.manifest(device.session, scope))),
 			page: (hash) => network.send(tab(), `page ${hash}`, () => inSession(() => server.page(device.session, hash)))
 		};

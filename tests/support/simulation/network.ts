@@ -5,7 +5,7 @@ import type { Chance } from './chance.ts';
 import { Killed } from './simulated-server.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-export const refusals = ['signInNeeded', 'unknownInstallation', 'tooLarge', 'tooMany', 'serverFailed', 'busy', 'notOurServer'] as const;
+export const refusals = ['signInNeeded', 'unknownInstallation', 'revokedInstallation', 'updateNeeded', 'tooLarge', 'tooMany', 'serverFailed', 'busy', 'notOurServer'] as const;
 
 /**
  * What becomes of one request: carried; lost; carried with its answer lost; carried twice; carried long after the sender
@@ -77,7 +77,7 @@ export class Network {
 			case 'late':
 				return void arrive(timeLimit + this.#chance.below(180_000), soon());
 			case 'slow':
-				return void arrive(soon(), this.#chance.below(60_000));
+				return void arrive(soon(), 2_000 + this.#chance.below(58_000));
 			case 'stale':
 				if (before === undefined) return void arrive(soon(), soon());
 				return void this.#travel(soon(), land, () => land({ ok: true, body: before }));

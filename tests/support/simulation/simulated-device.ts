@@ -79,6 +79,8 @@ export class SimulatedDevice {
 	readonly recorded: Recorded[] = [];
 	/** Patrons that its account is or was. */
 	readonly patronsEver = new Set<string>();
+	/** Classes that its account teaches or taught. */
+	readonly classesEver = new Set<string>();
 	data: WatchedData;
 	session: ServerSession;
 	online = true;
@@ -87,6 +89,7 @@ export class SimulatedDevice {
 	/** The browser has no Web Locks: every tab sends and receives. */
 	withoutLocks = false;
 	tabs: Tab[] = [];
+	#told = { epoch: '', maxN: 0 };
 	#skew = 0;
 	#clockKnown = true;
 	#offset: number | undefined;
@@ -126,6 +129,15 @@ export class SimulatedDevice {
 		const tab = this.living[0];
 		if (!tab) throw new Error(`${this.id} is closed`);
 		return tab.runtime;
+	}
+
+	/** The highest number that the server of this epoch heard of. */
+	toldN(epoch: string): number {
+		return this.#told.epoch === epoch ? this.#told.maxN : 0;
+	}
+
+	told(epoch: string, maxN: number): void {
+		this.#told = { epoch, maxN: Math.max(this.toldN(epoch), maxN) };
 	}
 
 	async openTab(): Promise<Tab> {

@@ -1,7 +1,9 @@
+import type { Patron } from '#lib/domain/people/patron.ts';
 import type { Role } from '#lib/domain/people/role.ts';
 import type { School } from '#lib/domain/school/school.ts';
 import type { AccountId, InstallationId, PatronId } from '#lib/domain/shared/ids.ts';
 import type { PullRequest, PullResponse, PushRequest, PushResponse, SnapshotManifest } from '#lib/protocol/sync.ts';
+import type { RowKind } from '#lib/protocol/rows.ts';
 import { scopes } from '#lib/protocol/scopes.ts';
 import type { JobArgs } from '#lib/server/db/jobs.ts';
 import { openInMemory, type OpenDatabase } from '#lib/server/db/open.ts';
@@ -9,6 +11,8 @@ import { RequestFailure } from '#lib/server/failure.ts';
 import type { ServerSession } from '#lib/server/session.ts';
 import { recordRoles, recordSignIn } from '#lib/server/sync/actors.ts';
 import { buildPull } from '#lib/server/sync/build-pull.ts';
+import { beginChange } from '#lib/server/sync/change.ts';
+import { publish } from '#lib/server/sync/feed.ts';
 import { hashKey } from '#lib/server/sync/installations.ts';
 import { receivePush } from '#lib/server/sync/receive-push.ts';
 import { Snapshots } from '#lib/server/sync/snapshot.ts';
@@ -103,6 +107,26 @@ export class SimulatedServer {
 	/** From now on, or from `since`, the account has these roles and is this patron. */
 	async giveRoles(accountId: AccountId, roles: readonly Role[], patronId: PatronId | undefined, since = now()): Promise<void> {
 		await this.database.reader.transaction().execute((tx) => recordRoles(tx, { schoolId: this.school.id, accountId, roles, patronId, since }));
+	}
+
+	async writeRows(rows: readonly WrittenRow[]): Promise<void> {
+		await this.database.write('writeRows', { schoolId: this.school.id, rows });
+	}
+
+	async patron(id: PatronId): Promise<Patron> {
+		const row = await this.database.reader.selectFrom('patron').select('body').where('id', '=', id).executeTakeFirstOrThrow();
+		return JSON.parse(row.body) as Patron;
+	}
+
+	/** A server newer than the apps hands out rows of a kind they do not know. */
+	async publishNovelty(id: string): Promise<void> {
+		const { catalogue, desk } = scopes;
+		const { id: schoolId } = this.school;
+		await this.database.reader.transaction().execute(async (tx) => {
+			const change = await beginChange(tx, schoolId);
+			const audience = new Map([catalogue(schoolId), desk(schoolId)].map((scope) => [scope, { id, at: now() }]));
+			await publish(change, [{ kind: 'novelty' as RowKind, id, audience }]);
+		});
 	}
 
 	async revoke(installationId: InstallationId): Promise<void> {

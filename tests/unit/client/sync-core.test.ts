@@ -72,6 +72,15 @@ describe('the brain of the sync', () => {
 		expect(commands).toMatchObject([{ type: 'commit', drop: ['desk:s'], cursors: { cursors: { 'dev:i': 9 } } }]);
 	});
 
+	it('writes nothing of a scope that ceased to be listed while it was received', () => {
+		const whole = answer(scope('pat:old', null, 9, { rows: [{ k: 'patron', id: 'old', s: 9, b: {} }] }), scope('dev:i', 5, 7, { more: true }), scope('desk:s', 5, 9));
+		const { commands } = drive(started, pulled(whole), pulled(answer(scope('pat:new', null, 9), scope('dev:i', 7, 9), scope('desk:s', 9, 9))));
+		expect(commands).toMatchObject([{ type: 'commit' }]);
+		const staged = commands.flatMap((command) => (command.type === 'commit' ? command.staged.map(({ id }) => id) : []));
+		expect(staged).not.toContain('pat:old');
+		expect(staged).toContain('pat:new');
+	});
+
 	it('fetches the snapshot of a new scope and pulls on from there', () => {
 		const listed = answer(scope('desk:s', 5, 9), scope('dev:i', 5, 9), scope('cat:s', null, 9, { snapshot: true }));
 		expect(drive(started, pulled(listed)).commands).toEqual([{ type: 'snapshot', scope: 'cat:s' }]);

@@ -206,9 +206,12 @@ function pulled(state: SyncState, { response, now, random }: Extract<SyncEvent, 
 	const at = stagedCursors(state);
 	// An answer that does not continue where we are is an old one: thrown away whole.
 	if (response.scopes.some((scope) => scope.from !== (at[scope.id] ?? null))) return [contact(state, now), []];
-	const here = { ...contact(state, now), epoch: response.epoch, listed: response.scopes.map((scope) => scope.id) };
+	const listed = response.scopes.map((scope) => scope.id);
+	const here = { ...contact(state, now), epoch: response.epoch, listed };
 	const awaited = response.scopes.find((scope) => scope.snapshot);
-	const staged = response.scopes.filter((scope) => !scope.snapshot).reduce(stage(state), state.staged);
+	// What was staged of a scope that ceased to be ours meanwhile must not be written: nothing would ever take it away.
+	const ours = state.staged.filter((scope) => listed.includes(scope.id));
+	const staged = response.scopes.filter((scope) => !scope.snapshot).reduce(stage(state), ours);
 	const next = { ...here, staged };
 	if (awaited) return [fly(next, 'snapshot'), [{ type: 'snapshot', scope: awaited.id }]];
 	const heads = new Set(response.scopes.map((scope) => scope.to));

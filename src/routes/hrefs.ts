@@ -21,6 +21,23 @@ export function patronPrivacyHref(id: string): string {
 /** What happened to a copy or a patron, or on an installation. */
 export function auditHref(kind: 'copy' | 'patron' | 'installation', id: string): string {
 	return `/desk/audit?${kind}=${encodeURIComponent(id)}`;
+export function editionHref(id: string): string {
+	return `/desk/programmes/edition?id=${encodeURIComponent(id)}`;
+}
+
+/** Changes an edition, or makes one: like another, from an example, or from nothing. */
+export function editEditionHref(begin: { id?: string; like?: string; example?: string } = {}): string {
+	const asked = new URLSearchParams(Object.entries(begin));
+	return asked.size === 0 ? '/desk/programmes/edit' : `/desk/programmes/edit?${asked}`;
+}
+
+export function myEditionHref(id: string): string {
+	return `/my/programmes/edition?id=${encodeURIComponent(id)}`;
+}
+
+/** An edition in a class, as its teacher sees it. */
+export function classEditionHref(groupId: string, editionId: string): string {
+	return `/class/programme?group=${encodeURIComponent(groupId)}&edition=${encodeURIComponent(editionId)}`;
 }
 
 export function titleHref(id: string): string {

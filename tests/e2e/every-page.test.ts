@@ -106,6 +106,8 @@ const visits = {
 		{ name: 'desk', path: '/desk' },
 		{ name: 'desk-patron', path: '/desk', act: scanPatron },
 		{ name: 'today', path: '/desk/today' },
+		{ name: 'programmes', path: '/desk/programmes' },
+		{ name: 'programme-new', path: '/desk/programmes/edit?example=weddenschap' },
 		{ name: 'incidents', path: '/desk/incidents' },
 		{ name: 'set-aside', path: '/desk/set-aside' },
 		{ name: 'installations', path: '/desk/installations', act: (page) => page.getByRole('main').getByRole('link', { name: /Balie 1/ }).first().waitFor() },
@@ -130,6 +132,7 @@ const visits = {
 	phone: (): Screen[] => [
 		{ name: 'my', path: '/my' },
 		{ name: 'my-privacy', path: '/my/privacy' },
+		{ name: 'my-programmes', path: '/my/programmes' },
 		{ name: 'my-catalogue', path: '/catalogue' },
 		{ name: 'my-title', path: `/catalogue/title?id=${encodeURIComponent(titleId)}` },
 		{ name: 'my-reading', path: '/my/reading' },

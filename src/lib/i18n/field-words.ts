@@ -1,5 +1,6 @@
 import type { CopyField, TitleField } from '#lib/domain/catalogue/editable-fields.ts';
 import type { HomeClassField, PatronField, TeachingGroupField } from '#lib/domain/people/editable-fields.ts';
+import type { EditionField } from '#lib/domain/programmes/edition.ts';
 import type { SchoolField } from '#lib/domain/school/editable-fields.ts';
 import { m } from './paraglide/messages.js';
 
@@ -104,12 +105,39 @@ export const schoolFieldWords: Record<SchoolField, Words> = {
 	'rules.reminderLadder': m.editing_field_rule_reminder_ladder
 };
 
+export const editionFieldWords: Record<EditionField, Words> = {
+	name: m.programmes_field_name,
+	label: m.programmes_field_label,
+	pillar: m.programmes_field_pillar,
+	from: m.programmes_field_from,
+	to: m.programmes_field_to,
+	about: m.programmes_field_about,
+	link: m.programmes_field_link,
+	audience: m.programmes_section_who,
+	joining: m.programmes_joining,
+	steps: m.programmes_section_steps,
+	eligible: m.programmes_section_titles,
+	target: m.programmes_part_target_titles,
+	vote: m.programmes_part_vote,
+	rounds: m.programmes_part_rounds,
+	packs: m.programmes_part_packs,
+	collectionLabel: m.programmes_part_label,
+	chooser: m.programmes_part_chooser,
+	classGoal: m.programmes_part_class_goal,
+	consentNeeded: m.programmes_part_consent,
+	certificate: m.programmes_certificate,
+	stuckAfterDays: m.programmes_part_stuck,
+	closed: m.programmes_close_edition,
+	results: m.programmes_results
+};
+
 const byKind: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
 	title: titleFieldWords,
 	copy: copyFieldWords,
 	patron: patronFieldWords,
 	homeClass: homeClassFieldWords,
 	teachingGroup: teachingGroupFieldWords,
+	edition: editionFieldWords,
 	school: schoolFieldWords
 };
 

@@ -94,6 +94,11 @@ export function formatCount(count: number, locale: Locale = getLocale()): string
 	return new Intl.NumberFormat(tags[locale]).format(count);
 }
 
+/** "7,5" for 7.5: a mark, a mean; one decimal at most. */
+export function formatNumber(number: number, locale: Locale = getLocale()): string {
+	return new Intl.NumberFormat(tags[locale], { maximumFractionDigits: 1 }).format(number);
+}
+
 /** "67%" for 0.67. */
 export function formatPercentage(share: number, locale: Locale = getLocale()): string {
 	return new Intl.NumberFormat(tags[locale], { style: 'percent', maximumFractionDigits: 0 }).format(share);

@@ -45,7 +45,7 @@ export function programmeCases(database: () => OpenDatabase): void {
 	}
 	/** What the server does by itself after an edition has changed. */
 	async function counted(): Promise<void> {
-		while (await database().write('countEdition', {}));
+		while (await database().write('countProgressAgain', {}));
 	}
 	const change = (device: ServerInstallation, editionId: string, patronId: string, what: object, more: object = {}) =>
 		device.perform('change-participation', { editionId, patronId, change: what, ...more });

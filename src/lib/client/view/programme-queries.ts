@@ -1,11 +1,15 @@
 import { isInvited } from '#lib/domain/programmes/audience.ts';
 import { isHandedOut, type ClassPack } from '#lib/domain/programmes/class-pack.ts';
 import { judgeReadings, type FinishedReading, type JudgedReading } from '#lib/domain/programmes/counted.ts';
-import type { Edition, EditionId } from '#lib/domain/programmes/edition.ts';
+import type { Edition, EditionId, EligibleTitles, Round } from '#lib/domain/programmes/edition.ts';
+import { isEligible, readTitleOf } from '#lib/domain/programmes/eligible.ts';
 import { countReadings, evaluate, isStuck, noEvidence, type Progress } from '#lib/domain/programmes/evaluate.ts';
+import { matchTitles, type TypedTitle } from '#lib/domain/programmes/match-titles.ts';
 import { participationId, type Participation } from '#lib/domain/programmes/participation.ts';
-import type { ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
+import { schoolRound, type ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
 import { standingId, type Standing } from '#lib/domain/programmes/standing.ts';
+import { foldWords } from '#lib/domain/catalogue/title-key.ts';
+import type { Title } from '#lib/domain/catalogue/title.ts';
 import type { ClassPupil } from '#lib/domain/people/class-pupil.ts';
 import type { HomeClass } from '#lib/domain/people/patron.ts';
 import type { CalendarDate } from '#lib/domain/shared/calendar-date.ts';
@@ -74,8 +78,46 @@ export class ProgrammeQueries {
 		return [...this.#records.all('standing')].filter((standing) => standing.editionId === editionId && standing.groupId !== undefined);
 	}
 
-	packs(editionId: EditionId): ClassPack[] {
-		return [...this.#records.all('classPack')].filter((pack) => pack.editionId === editionId);
+	/** Records of the catalogue that count in an edition by its list or its rule, by title. Linear: for pages. */
+	eligibleTitles(edition: Edition): Title[] {
+		if (!edition.eligible) return [];
+		const { eligible } = edition;
+		return [...this.#records.all('title')].filter((title) => isEligible(eligible, readTitleOf(title))).toSorted((a, b) => a.title.localeCompare(b.title, 'nl'));
+	}
+
+	match(typed: readonly TypedTitle[]): Pick<EligibleTitles, 'titleIds' | 'outside'> {
+		return matchTitles(typed, this.#records.all('title'));
+	}
+
+	/** Titles whose genre or subject is the label, or of which a copy stands at a shelf of that name. */
+	labelledTitles(label: string): Title[] {
+		const wanted = foldWords(label);
+		const shelved = new Set([...this.#records.all('copy')].filter((copy) => foldWords(copy.shelf ?? '') === wanted).map((copy) => copy.titleId));
+		return [...this.#records.all('title')].filter((title) => shelved.has(title.id) || [title.genre, title.subject].some((word) => foldWords(word ?? '') === wanted));
+	}
+
+	/** By `classPackId`. */
+	pack(id: string): ClassPack | undefined {
+		return this.#records.get('classPack', id);
+	}
+
+	/** Everybody who read aloud in a class, those who won there first. */
+	entrants(editionId: EditionId): { patronId: PatronId; won: boolean }[] {
+		const rounds = [...this.#records.all('readAloudRound')].filter((round) => round.editionId === editionId && round.groupId !== schoolRound);
+		const won = new Set(rounds.flatMap((round) => round.winner?.value ?? []));
+		const ids = new Set(rounds.flatMap((round) => Object.entries(round.entries).filter(([, entry]) => !entry.value.withdrawn).map(([id]) => id as PatronId)));
+		return [...ids].map((patronId) => ({ patronId, won: won.has(patronId) })).toSorted((a, b) => Number(b.won) - Number(a.won));
+	}
+
+	/** Rounds in which this pupil reads or read. */
+	ownRounds(edition: Edition, patronId: PatronId): { round: Round; title: string; won: boolean }[] {
+		return edition.rounds.flatMap((round) => {
+			const rows = [...this.#records.all('readAloudRound')].filter((row) => row.editionId === edition.id && row.roundId === round.id);
+			return rows.flatMap((row) => {
+				const entry = row.entries[patronId]?.value;
+				return entry && !entry.withdrawn ? [{ round, title: entry.title, won: row.winner?.value === patronId }] : [];
+			});
+		});
 	}
 
 	round(id: string): ReadAloudRound | undefined {
@@ -121,7 +163,7 @@ export class ProgrammeQueries {
 			if (!shared && !participation) return [];
 			const progress = evaluate(edition, participation, {
 				counts: shared?.counts ?? noEvidence.counts,
-				lessons: standing?.lessons ?? [],
+				lessons: this.#records.find('lessonsOfGroup', groupId).filter((lesson) => lesson.active && edition.from <= lesson.on && lesson.on <= edition.to).map((lesson) => lesson.strand),
 				packHandedOut: isHandedOut(pack) || (standing?.packHandedOut ?? false),
 				roundIds: this.#roundsOf(edition.id, pupil.patronId),
 				readingListComplete: shared?.readingListComplete ?? false,

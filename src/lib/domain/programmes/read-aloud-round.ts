@@ -48,6 +48,9 @@ export type RoundChange =
 	| { readonly part: 'score'; readonly patronId: PatronId; readonly juror: AccountId; readonly value: Score }
 	| { readonly part: 'winner'; readonly value: PatronId | null };
 
+/** What somebody says about a round; who gave a score is whoever is signed in. */
+export type RoundStatement = Exclude<RoundChange, { part: 'score' }> | Omit<Extract<RoundChange, { part: 'score' }>, 'juror'>;
+
 /** `row` with the change laid in, unless something later stands there. */
 export function roundChanged(row: ReadAloudRound, change: RoundChange, at: number, by: string): ReadAloudRound {
 	const stamp = { at, by };

@@ -8,7 +8,7 @@ import { mintSetUpCode } from '../setup/set-up-code.ts';
 import { setUpSchool } from '../setup/set-up-school.ts';
 import { importJobs } from '../import/import-jobs.ts';
 import { publishClassPupils } from '../sync/class-contact.ts';
-import { countEdition } from '../programmes/count-edition.ts';
+import { countProgressAgain } from '../programmes/count-again.ts';
 import { privacyJobs } from '../privacy/privacy-jobs.ts';
 import { sweepPhotos } from '../sync/photos-of-leavers.ts';
 import { receivePush } from '../sync/receive-push.ts';
@@ -53,7 +53,7 @@ export const jobs = {
 	removeDemoSchool,
 	mintSetUpCode,
 	setUpSchool,
-	countEdition,
+	countProgressAgain,
 	saveSchool: (tx: Tx, { school }: { readonly school: School }) => saveSchool(tx, school),
 	writeRows: (tx: Tx, args: { readonly schoolId: SchoolId; readonly rows: readonly (WrittenRow | DeletedRow)[] }) =>
 		writeRows(tx, args.schoolId, args.rows),

@@ -148,10 +148,9 @@ export interface ProgrammeProgressTable {
 	/** What the pupil's teachers see of it. */
 	shared: Body;
 }
-/** Editions whose rules changed: everybody is counted again, part by part. */
-export interface EditionToCountTable {
+/** Schools of which an edition changed: everybody is counted again, part by part. */
+export interface ProgressToCountTable {
 	school_id: string;
-	edition_id: string;
 	/** Last one counted, in order of id. */
 	after_patron_id: string;
 }
@@ -366,7 +365,7 @@ export interface Schema extends AuthTables {
 	read_aloud_round: OfClassTable;
 	class_pack: OfClassTable;
 	programme_progress: ProgrammeProgressTable;
-	edition_to_count: EditionToCountTable;
+	progress_to_count: ProgressToCountTable;
 	lesson: ClassActTable;
 	reading_session: ClassActTable;
 	reading_session_pupil: ReadingSessionPupilTable;

@@ -87,6 +87,7 @@ async function make({ write }: OpenDatabase, school: School, today: CalendarDate
 	const demo = generateDemoSchool({ seed, today, titles, people: makeDemoPeople(seededRandom(`${seed} people`)), desk: { installationId } });
 	await writeManyRows(write, school.id, rowsOf(demo));
 	await writeManyFacts(write, school.id, demo.facts.toSorted((a, b) => (a.copyId < b.copyId ? -1 : a.copyId > b.copyId ? 1 : 0)));
+	while (await write('countProgressAgain', {}));
 	for (const account of demo.accounts) await write('createAccount', accountOf(school.id, account));
 	return demo;
 }
@@ -107,7 +108,11 @@ function rowsOf(demo: DemoSchool): WrittenRow[] {
 		...demo.readingProfiles.map((row): WrittenRow => ({ kind: 'readingProfile', row })),
 		...demo.listedTitles.map((row): WrittenRow => ({ kind: 'listedTitle', row })),
 		...demo.listMessages.map((row): WrittenRow => ({ kind: 'listMessage', row })),
-		...demo.readingLevels.map((row): WrittenRow => ({ kind: 'readingLevel', row }))
+		...demo.readingLevels.map((row): WrittenRow => ({ kind: 'readingLevel', row })),
+		...demo.editions.map((row): WrittenRow => ({ kind: 'edition', row })),
+		...demo.participations.map((row): WrittenRow => ({ kind: 'participation', row })),
+		...demo.readAloudRounds.map((row): WrittenRow => ({ kind: 'readAloudRound', row })),
+		...demo.classPacks.map((row): WrittenRow => ({ kind: 'classPack', row }))
 	];
 }
 

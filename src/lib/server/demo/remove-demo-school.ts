@@ -22,7 +22,7 @@ const ownedTables = [
 	'card',
 	'photo',
 	'class_pupil',
-	'edition_to_count',
+	'progress_to_count',
 	'programme_progress',
 	'participation',
 	'read_aloud_round',

@@ -1,4 +1,4 @@
-import type { Edition, EditionId } from '#lib/domain/programmes/edition.ts';
+import type { Edition } from '#lib/domain/programmes/edition.ts';
 import type { SchoolId } from '#lib/domain/shared/ids.ts';
 import { parseBody } from '../db/body.ts';
 import type { Tx } from '../db/schema.ts';
@@ -9,11 +9,11 @@ export async function listOpenEditions(tx: Tx, schoolId: SchoolId): Promise<Edit
 	return rows.map(({ body }) => parseBody<Edition>(body)).filter((edition) => !edition.closed);
 }
 
-/** Everybody is to be counted again in this edition, from the first on. */
-export async function countAgain(tx: Tx, schoolId: SchoolId, editionId: EditionId): Promise<void> {
+/** What an edition asks may be different now: everybody is to be counted again, from the first on. */
+export async function countAgain(tx: Tx, schoolId: SchoolId): Promise<void> {
 	await tx
-		.insertInto('edition_to_count')
-		.values({ school_id: schoolId, edition_id: editionId, after_patron_id: '' })
-		.onConflict((conflict) => conflict.columns(['school_id', 'edition_id']).doUpdateSet({ after_patron_id: '' }))
+		.insertInto('progress_to_count')
+		.values({ school_id: schoolId, after_patron_id: '' })
+		.onConflict((conflict) => conflict.column('school_id').doUpdateSet({ after_patron_id: '' }))
 		.execute();
 }

@@ -285,7 +285,7 @@ async function dependentsOf<K extends RecordKind>(change: Change, kind: K, rows:
 	if (kind === 'homeClass') {
 		return async () => classPupilsOf(change, [...(await patronsOfClasses(change, rows.map((row) => row.id))).values()].flat());
 	}
-	if (kind === 'edition') return editionsAgain(change, rows as unknown as readonly Records['edition'][]);
+	if (kind === 'edition') return () => countAfterwards(change);
 	if (kind === 'participation') return () => classPupilsOf(change, (rows as unknown as readonly Records['participation'][]).map((row) => row.patronId));
 	if (kind === 'readAloudRound') {
 		return () => classPupilsOf(change, (rows as unknown as readonly Records['readAloudRound'][]).flatMap((row) => Object.keys(row.entries) as PatronId[]));
@@ -295,12 +295,9 @@ async function dependentsOf<K extends RecordKind>(change: Change, kind: K, rows:
 	return none;
 }
 
-/** What an edition asks may be different for everybody: that is counted afterwards, part by part. */
-async function editionsAgain({ tx, schoolId }: Change, rows: readonly Records['edition'][]): Promise<Dependents> {
-	return async () => {
-		for (const { id } of rows) await countAgain(tx, schoolId, id);
-		return [];
-	};
+async function countAfterwards({ tx, schoolId }: Change): Promise<Publication[]> {
+	await countAgain(tx, schoolId);
+	return [];
 }
 
 async function titlesOfMovedCopies(change: Change, rows: readonly Records['copy'][]): Promise<Dependents> {

@@ -31,11 +31,9 @@ export const programmes: Migration = {
 		await db.schema.createIndex('programme_progress_by_class').on('programme_progress').columns(['school_id', 'edition_id', 'home_class_id']).execute();
 		await db.schema.createIndex('programme_progress_by_patron').on('programme_progress').columns(['school_id', 'patron_id']).execute();
 		await db.schema
-			.createTable('edition_to_count')
-			.addColumn('school_id', 'text', (c) => c.notNull().references('school.id'))
-			.addColumn('edition_id', 'text', (c) => c.notNull())
+			.createTable('progress_to_count')
+			.addColumn('school_id', 'text', (c) => c.primaryKey().references('school.id'))
 			.addColumn('after_patron_id', 'text', (c) => c.notNull())
-			.addPrimaryKeyConstraint('edition_to_count_pk', ['school_id', 'edition_id'])
 			.execute();
 	}
 };

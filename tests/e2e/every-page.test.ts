@@ -27,6 +27,8 @@ let laptop: Device;
 let patronId: string;
 let otherPatronId: string;
 let titleId: string;
+let copyId: string;
+let dueOn: string;
 let homeClassId: string;
 let codes: { card: string; isbn: string };
 
@@ -37,6 +39,8 @@ beforeAll(async () => {
 	otherPatronId = (await stage.records.carefreePupils(1))[0]?.patron.id ?? '';
 	const [shelved] = await stage.records.freeCopies(1);
 	titleId = shelved?.copy.titleId ?? '';
+	copyId = shelved?.copy.id ?? '';
+	dueOn = (await stage.records.dueDates())[0] ?? '';
 	const card = (await stage.records.cardholder(patronId)).card;
 	const isbn = [...(await stage.records.titles()).values()].find((title) => title.isbns.length > 0)?.isbns[0] ?? '';
 	codes = { card, isbn };
@@ -94,6 +98,25 @@ async function openInstallation(page: Page): Promise<void> {
 	await page.getByRole('heading', { level: 1, name: 'Balie 2' }).waitFor();
 }
 
+/** One that the school has and one that nobody knows; the list stays on the device, so later visits add nothing new. */
+async function listIsbns(page: Page): Promise<void> {
+	const field = page.getByRole('textbox', { name: 'ISBN' });
+	for (const isbn of [codes.isbn, '9789000000005']) {
+		await field.fill(isbn);
+		await field.press('Enter');
+		await page.getByRole('listitem').getByText(isbn).first().waitFor();
+	}
+}
+
+/** The school closes on a day on which loans are due, so that the page shows which; not saved. */
+async function closeSchool(page: Page): Promise<void> {
+	const periods = page.getByRole('listitem').filter({ has: page.locator('input[type=date]') });
+	await page.getByRole('button', { name: /Vrije dag of vakantie toevoegen|^Add .*(day|holiday)/ }).first().click();
+	await periods.last().getByRole('textbox').first().fill('Storm');
+	for (const day of await periods.last().locator('input[type=date]').all()) await day.fill(dueOn);
+	await page.getByRole('checkbox', { name: /Verschuif deze|Move these/ }).waitFor();
+}
+
 const visits = {
 	visitor: (): Screen[] => [
 		{ name: 'start', path: '/start' },
@@ -127,7 +150,13 @@ const visits = {
 		{ name: 'merge', path: `/desk/patrons/merge?stays=${encodeURIComponent(patronId)}&goes=${encodeURIComponent(otherPatronId)}` },
 		{ name: 'catalogue', path: '/catalogue' },
 		{ name: 'levels', path: '/catalogue/edit/levels' },
-		{ name: 'title', path: `/catalogue/title?id=${encodeURIComponent(titleId)}` }
+		{ name: 'title', path: `/catalogue/title?id=${encodeURIComponent(titleId)}` },
+		{ name: 'edit-title', path: `/catalogue/edit?id=${encodeURIComponent(titleId)}` },
+		{ name: 'edit-copy', path: `/catalogue/edit/copy?id=${encodeURIComponent(copyId)}` },
+		{ name: 'isbn', path: '/catalogue/edit/isbn', act: listIsbns },
+		{ name: 'duplicates', path: '/catalogue/edit/duplicates' },
+		{ name: 'labels', path: `/catalogue/edit/labels?title=${encodeURIComponent(titleId)}` },
+		{ name: 'settings', path: '/desk/settings', act: closeSchool }
 	],
 	phone: (): Screen[] => [
 		{ name: 'my', path: '/my' },

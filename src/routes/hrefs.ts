@@ -21,6 +21,8 @@ export function patronPrivacyHref(id: string): string {
 /** What happened to a copy or a patron, or on an installation. */
 export function auditHref(kind: 'copy' | 'patron' | 'installation', id: string): string {
 	return `/desk/audit?${kind}=${encodeURIComponent(id)}`;
+}
+
 export function editionHref(id: string): string {
 	return `/desk/programmes/edition?id=${encodeURIComponent(id)}`;
 }

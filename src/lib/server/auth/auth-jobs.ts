@@ -2,12 +2,12 @@ import { countAttempt, forgetAttempts } from './attempts.ts';
 import { readAuthSecret } from './auth-secret.ts';
 import { changeRoles, closeAccount, createAccount } from './create-account.ts';
 import { joinInstallation, readmitInstallation, registerInstallation, retireInstallation } from './installations.ts';
-import { installationJobs } from './manage-installations.ts';
+import { installationJobs } from './installation-jobs.ts';
 import { mintActivationCodes } from './mint-codes.ts';
-import { linkAccount, unlinkAccount } from './provider/link.ts';
-import { saveProvider } from './provider/settings.ts';
+import { linkAccount, unlinkAccount } from './provider/link-jobs.ts';
+import { saveProvider } from './provider/save-provider.ts';
 import { keepStep, takeStep } from './provider/steps.ts';
-import { requireSecondFactor, resetSecondFactor } from './second-factor.ts';
+import { requireSecondFactor, resetSecondFactor } from './second-factor-jobs.ts';
 import { sweepSignIn } from './sweep.ts';
 import { activateCode } from './use-code.ts';
 

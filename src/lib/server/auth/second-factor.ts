@@ -1,7 +1,6 @@
 import type { Role } from '#lib/domain/people/role.ts';
 import type { AccountId, SchoolId } from '#lib/domain/shared/ids.ts';
 import type { SecondFactorBegun } from '#lib/protocol/second-factor.ts';
-import type { Job } from '../db/job.ts';
 import { RequestFailure } from '../failure.ts';
 import type { ServerSession } from '../session.ts';
 import { listSchools } from './accounts.ts';
@@ -51,33 +50,6 @@ export async function endSecondFactor(auth: Auth, session: ServerSession, passwo
 	const { headers } = await asked(() => auth.engineFor(visit.secure).api.disableTwoFactor(request));
 	return headers.getSetCookie();
 }
-
-/** Phone and paper are both lost: an administrator takes the factor away, with every session and every trusted browser. */
-export const resetSecondFactor: Job<{ readonly accountId: AccountId }, void> = async (tx, { accountId }) => {
-	await tx.deleteFrom('second_factor').where('loginId', '=', accountId).execute();
-	await tx.deleteFrom('verification').where('value', '=', accountId).execute();
-	await tx.deleteFrom('login_session').where('loginId', '=', accountId).execute();
-	const { id } = await tx.selectFrom('login').select('id').where('id', '=', accountId).executeTakeFirstOrThrow();
-	await setOff(tx, id);
-};
-
-async function setOff(tx: Parameters<typeof resetSecondFactor>[0], id: string): Promise<void> {
-	await tx
-		.updateTable('login')
-		.set((eb) => ({ twoFactorEnabled: eb.lit(false) }))
-		.where('id', '=', id)
-		.execute();
-}
-
-/** From now on the accounts with one of these roles need a second factor. */
-export const requireSecondFactor: Job<{ readonly schoolId: SchoolId; readonly roles: readonly Role[] }, void> = async (tx, { schoolId, roles }) => {
-	const columns = { second_factor_roles: JSON.stringify(roles) };
-	await tx
-		.insertInto('school_sign_in')
-		.values({ school_id: schoolId, ...columns })
-		.onConflict((conflict) => conflict.column('school_id').doUpdateSet(columns))
-		.execute();
-};
 
 /** What an authenticator app lists it as: school and login name, not an address nobody knows. */
 function namedUri(uri: string, name: string): string {

@@ -7,7 +7,7 @@ import { removeDemoSchool } from '../demo/remove-demo-school.ts';
 import { mintSetUpCode } from '../setup/set-up-code.ts';
 import { setUpSchool } from '../setup/set-up-school.ts';
 import { importJobs } from '../import/import-jobs.ts';
-import { publishClassPupils } from '../sync/class-contact.ts';
+import { publishClassPupils } from '../sync/publish-class-pupils.ts';
 import { countProgressAgain } from '../programmes/count-again.ts';
 import { privacyJobs } from '../privacy/privacy-jobs.ts';
 import { sweepPhotos } from '../sync/photos-of-leavers.ts';

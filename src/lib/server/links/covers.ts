@@ -1,3 +1,4 @@
+import { isIsbn13 } from '#lib/domain/catalogue/isbn.ts';
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -40,6 +41,8 @@ export class Covers {
 
 	/** @param pattern of the school; another pattern is another shelf of covers */
 	async find(pattern: string, isbn: string): Promise<Cover | undefined> {
+		// It becomes part of an address and of a file's name.
+		if (!isIsbn13(isbn)) return undefined;
 		const file = path.join(this.#folder, createHash('sha256').update(pattern).digest('hex').slice(0, 16), isbn);
 		const kept = await readKept(file);
 		if (kept !== 'unknown') return kept;

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Job } from '../db/job.ts';
-import type { OpenDatabase } from '../db/open.ts';
+import type { Schema } from '../db/schema.ts';
 import { asIdInJson, mentions } from './mentions.ts';
 import type { Person } from './forget-jobs.ts';
 
@@ -25,7 +25,7 @@ export interface OtherTable {
  * Every other table of schools' records, found by asking the database itself: what a later part of the app keeps of a
  * person is forgotten too, if it says whose it is by `patron_id` or by the patron's id in its JSON.
  */
-export async function listOtherTables({ reader }: Pick<OpenDatabase, 'reader'>): Promise<OtherTable[]> {
+export async function listOtherTables({ reader }: { readonly reader: Kysely<Schema> }): Promise<OtherTable[]> {
 	const tables = await reader.introspection.getTables();
 	return tables
 		.filter(({ name, columns }) => !known.has(name) && columns.some((column) => column.name === 'school_id'))

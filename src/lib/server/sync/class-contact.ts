@@ -1,14 +1,10 @@
 import type { ClassPupil } from '#lib/domain/people/class-pupil.ts';
 import type { Instant } from '#lib/domain/shared/calendar-date.ts';
-import type { GroupId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
+import type { GroupId } from '#lib/domain/shared/ids.ts';
 import { parseBody } from '../db/body.ts';
-import type { Job } from '../db/job.ts';
 import type { OpenDatabase } from '../db/open.ts';
 import type { ServerSession } from '../session.ts';
-import { beginChange } from './change.ts';
 import { readContact } from './class-pupil-sections.ts';
-import { classPupilsOf } from './class-pupils.ts';
-import { publish } from './feed.ts';
 import { listTaughtGroups } from './pull-scopes.ts';
 
 /** Phones are in contact all day; a teacher needs to know it to the quarter of an hour, and each time is a change for the whole school. */
@@ -44,9 +40,3 @@ function isDue(database: OpenDatabase): (group: GroupId) => boolean {
 		return true;
 	};
 }
-
-/** Works out anew what the teachers of these pupils see of them. */
-export const publishClassPupils: Job<{ readonly schoolId: SchoolId; readonly patronIds: readonly PatronId[] }, void> = async (tx, { schoolId, patronIds }) => {
-	const change = await beginChange(tx, schoolId);
-	await publish(change, await classPupilsOf(change, patronIds));
-};

@@ -13,14 +13,7 @@ import { discover, fetchJson, type ProviderMetadata } from './discovery.ts';
 import { presets } from './presets.ts';
 import { findProvider, redirectUriOf, type ConfiguredProvider } from './settings.ts';
 import { keyOf } from './steps.ts';
-
-/** Somebody the provider vouches for, as far as it is kept. */
-export interface Vouched {
-	readonly schoolId: SchoolId;
-	readonly subjectHash: string;
-	readonly role: string | null;
-	readonly brin: string | null;
-}
+import type { Vouched } from './vouched.ts';
 
 /** Where the browser goes next. */
 export interface Returned {

@@ -1,8 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { SchoolId } from '#lib/domain/shared/ids.ts';
 import type { Provider, ProviderSettings } from '#lib/protocol/provider.ts';
 import { parseBody } from '../../db/body.ts';
-import type { Job } from '../../db/job.ts';
 import type { OpenDatabase } from '../../db/open.ts';
 import type { Schema } from '../../db/schema.ts';
 import { RequestFailure } from '../../failure.ts';
@@ -63,20 +61,3 @@ export async function removeProvider({ write }: OpenDatabase, session: ServerSes
 function requireAdministrator(session: ServerSession): void {
 	if (!session.roles.includes('administrator')) throw new RequestFailure('notAllowed');
 }
-
-interface SavedProvider {
-	readonly schoolId: SchoolId;
-	/** Absent: none any more. */
-	readonly settings?: ProviderSettings;
-	readonly clientSecret?: string;
-}
-
-export const saveProvider: Job<SavedProvider, void> = async (tx, { schoolId, settings, clientSecret }) => {
-	if (!settings) await tx.deleteFrom('provider_link').where('school_id', '=', schoolId).execute();
-	const columns = { provider: settings ? JSON.stringify(settings) : null, provider_secret: clientSecret ?? null };
-	await tx
-		.insertInto('school_sign_in')
-		.values({ school_id: schoolId, ...columns })
-		.onConflict((conflict) => conflict.column('school_id').doUpdateSet(columns))
-		.execute();
-};

@@ -1,5 +1,4 @@
 import type { RequestHandler } from '@sveltejs/kit';
-import { isIsbn13 } from '#lib/domain/catalogue/isbn.ts';
 import { serverApp } from '#lib/server/app.ts';
 import { RequestFailure } from '#lib/server/failure.ts';
 import { linksOfSchool } from '#lib/server/links/school-links.ts';
@@ -11,8 +10,7 @@ export const GET: RequestHandler = ({ locals, params }) =>
 	respond(async () => {
 		const { covers, database } = await serverApp();
 		const { coverAddress } = await linksOfSchool(database, requireSession(locals).schoolId);
-		const isbn = params.isbn ?? '';
-		const cover = coverAddress !== undefined && isIsbn13(isbn) ? await covers.find(coverAddress, isbn) : undefined;
+		const cover = coverAddress === undefined ? undefined : await covers.find(coverAddress, params.isbn ?? '');
 		if (!cover) throw new RequestFailure('notFound');
 		return new Response(new Uint8Array(cover.bytes), { headers: { 'content-type': cover.type, 'cache-control': 'private, max-age=2592000' } });
 	});

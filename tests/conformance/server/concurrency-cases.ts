@@ -18,6 +18,8 @@ export function concurrencyCases(database: () => OpenDatabase): void {
 				while (pushing) {
 					const cursors = follower.replica.cursors();
 					await follower.pull();
+					// A pull that finds nothing waits for nothing: without a turn for the others it would be the only one here.
+					await new Promise((resolve) => setImmediate(resolve));
 					for (const [scope, cursor] of Object.entries(follower.replica.cursors())) {
 						expect(cursor).toBeGreaterThanOrEqual(cursors[scope] ?? 0);
 					}

@@ -133,7 +133,11 @@ export const forgetOperations: Job<{ readonly person: Person; readonly after: nu
 		.where('payload', 'is not', null)
 		.where((eb) => eb.or([eb(mentions('payload', texts), '=', eb.lit(true)), ...(accountIds.length > 0 ? [eb('actor_id', 'in', accountIds)] : [])]))
 		.execute();
-	for (const { installation_id, n } of found) await blankOperation(tx, installation_id, n);
+	for (const { installation_id, n } of found) {
+		await blankOperation(tx, installation_id, n);
+		// Nobody can carry out any more what it said; the row that devices hold goes with the last step.
+		await tx.deleteFrom('set_aside').where('installation_id', '=', installation_id).where('n', '=', n).execute();
+	}
 	const { seq } = await tx.selectFrom('school').select('seq').where('id', '=', schoolId).executeTakeFirstOrThrow();
 	return upTo < seq ? upTo : undefined;
 };

@@ -96,6 +96,8 @@ export const endOldOperations: Job<Retention & { readonly after: number }, numbe
 		.where('type', 'in', borrowingOperations)
 		.where('payload', 'is not', null)
 		.where('corrected_at', '<', before)
+		// What was set aside waits to be carried out.
+		.where('status', '!=', 'quarantined')
 		.orderBy('seq')
 		.limit(changesPerJob)
 		.execute();

@@ -1,5 +1,3 @@
-import type { Role } from '#lib/domain/people/role.ts';
-import type { AccountId, SchoolId } from '#lib/domain/shared/ids.ts';
 import type { SecondFactorBegun } from '#lib/protocol/second-factor.ts';
 import { RequestFailure } from '../failure.ts';
 import type { ServerSession } from '../session.ts';

@@ -37,9 +37,10 @@ export function myEditionHref(id: string): string {
 	return `/my/programmes/edition?id=${encodeURIComponent(id)}`;
 }
 
-/** An edition in a class, as its teacher sees it. */
-export function classEditionHref(groupId: string, editionId: string): string {
-	return `/class/programme?group=${encodeURIComponent(groupId)}&edition=${encodeURIComponent(editionId)}`;
+/** An edition in a class, as its teacher sees it; without one, the first that is for the class. */
+export function classEditionHref(groupId: string, editionId?: string): string {
+	const asked = new URLSearchParams({ group: groupId, ...(editionId !== undefined && { edition: editionId }) });
+	return `/class/programme?${asked}`;
 }
 
 export function titleHref(id: string): string {

@@ -70,7 +70,7 @@ class Made implements DemoReading {
 	/** Thirteen months with a book most of the time, one of them on the night table now. */
 	year(pupil: Patron): void {
 		const { today, random } = this.#input;
-		const titles = this.#some(this.#young, 13);
+		const titles = this.#some(this.#young, 30);
 		let ago = 395;
 		for (const [i, title] of titles.entries()) {
 			const length = random.int(12, 33);
@@ -111,7 +111,7 @@ class Made implements DemoReading {
 			titleId: title.id,
 			work: workOf(title),
 			addedAt: at,
-			form: stamp(random.chance(0.15) ? ('audiobook' as const) : ('paper' as const)),
+			form: stamp(ended && random.chance(0.15) ? ('audiobook' as const) : ('paper' as const)),
 			startedOn: stamp(started),
 			...(title.pages === undefined && { pages: stamp(random.int(14, 40) * 8) }),
 			...(ended && { ending: stamp({ how, on: ended }, ended) }),

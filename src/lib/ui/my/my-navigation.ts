@@ -15,7 +15,7 @@ export function myNavigation(path: string, roles: readonly Role[], counts: { lat
 	const list = path.startsWith('/my/list') || path.startsWith('/my/told');
 	return [
 		...(roles.includes('teacher') ? [classes] : []),
-		{ href: '/my', label: m.my_books(), icon: BookOpen, current: path.startsWith('/my') && !log && !list, count: counts.late },
+		{ href: '/my', label: m.reading_nav_home(), icon: BookOpen, current: path.startsWith('/my') && !log && !list, count: counts.late },
 		{ href: '/catalogue', label: m.my_search(), icon: Search, current: path.startsWith('/catalogue') },
 		{ href: '/my/reading', label: m.reading_nav_log(), icon: BookHeart, current: log },
 		...(roles.includes('pupil') ? [{ href: '/my/list', label: m.reading_nav_list(), icon: ListChecks, current: list }] : []),

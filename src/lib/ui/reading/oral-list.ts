@@ -2,7 +2,7 @@ import { spokenForm } from '#lib/domain/catalogue/author-name.ts';
 import type { ListProgress } from '#lib/domain/reading/list-rule.ts';
 import { stageOf, type ListedTitle } from '#lib/domain/reading/listed-title.ts';
 import type { CalendarDate } from '#lib/domain/shared/calendar-date.ts';
-import { formatDate, formatList } from '#lib/i18n/format.ts';
+import { formatDateLong, formatDateShort, formatList } from '#lib/i18n/format.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { levelText } from './level-text.ts';
 import { missingTexts, ruleText, stageWords, trackWords } from './missing-text.ts';
@@ -37,7 +37,7 @@ export function oralList({ name, homeClass, school, today, progress }: About, ti
 			{ layout: 'noBorders', table: { widths: ['auto', '*'], body: facts.map(([label, text]) => [{ text: label, bold: true }, text]) }, margin: [0, 8, 0, 8] as [number, number, number, number] },
 			{ text: needs.join(' '), margin: [0, 0, 0, 12] as [number, number, number, number] },
 			{ layout: 'lightHorizontalLines', table: { headerRows: 1, widths: ['auto', '*', '*', 'auto', 'auto', 'auto', 'auto'], body: [headOf(), ...shown.map(rowOf)] } },
-			{ text: m.reading_pdf_made({ date: formatDate(today) }), margin: [0, 16, 0, 32] as [number, number, number, number], fontSize: 9 },
+			{ text: m.reading_pdf_made({ date: formatDateLong(today) }), margin: [0, 16, 0, 32] as [number, number, number, number], fontSize: 9 },
 			{ text: `${m.reading_pdf_signature()}: ______________________________` }
 		],
 		styles: { heading: { fontSize: 20, bold: true } },
@@ -59,6 +59,6 @@ function rowOf(listed: ListedTitle, i: number): string[] {
 		work.year === undefined ? '' : String(work.year),
 		level ? levelText(level) : '',
 		stageWords[stageOf(listed)](),
-		read?.value ? formatDate(read.value) : ''
+		read?.value ? formatDateShort(read.value) : ''
 	];
 }

@@ -1,7 +1,7 @@
 import type { Installation } from '#lib/client/app.ts';
-import type { Role } from '#lib/domain/people/role.ts';
+import { isOfLibrary, type Role } from '#lib/domain/people/role.ts';
 
-export type HomePath = '/start' | '/desk' | '/class' | '/my';
+export type HomePath = '/start' | '/desk' | '/class' | '/library' | '/my';
 
 /** The page where a person who comes in belongs. */
 export function homePath(installation: Pick<Installation, 'kind' | 'accounts' | 'currentAccountId'> | undefined): HomePath {
@@ -11,6 +11,7 @@ export function homePath(installation: Pick<Installation, 'kind' | 'accounts' | 
 }
 
 /** The first page on somebody's own device. */
-export function ownHomePath(roles: readonly Role[]): '/class' | '/my' {
-	return roles.includes('teacher') ? '/class' : '/my';
+export function ownHomePath(roles: readonly Role[]): '/class' | '/library' | '/my' {
+	if (roles.includes('teacher')) return '/class';
+	return isOfLibrary({ roles }) ? '/library' : '/my';
 }

@@ -143,6 +143,7 @@ const visits = {
 		{ name: 'audit', path: `/desk/audit?patron=${encodeURIComponent(patronId)}` },
 		{ name: 'patron', path: `/desk/patrons/patron?id=${encodeURIComponent(patronId)}` },
 		{ name: 'classes', path: '/desk/classes' },
+		{ name: 'figures', path: '/desk/figures' },
 		{ name: 'group', path: `/desk/classes/group?id=${encodeURIComponent(homeClassId)}` },
 		{ name: 'import', path: '/desk/import', act: rehearse },
 		{ name: 'edit-patron', path: `/desk/patrons/edit?id=${encodeURIComponent(patronId)}` },

@@ -112,10 +112,10 @@ export class Device {
 	}
 
 	/** The demo door of the start page: one tap for each role. */
-	async enterDemoAs(role: 'Mediathecaris' | 'Leerling' | 'Docent' | 'Beheerder'): Promise<void> {
+	async enterDemoAs(role: 'Mediathecaris' | 'Leerling' | 'Docent' | 'Beheerder' | 'Leesmediaconsulent'): Promise<void> {
 		await this.goto('/start');
 		await this.page.getByRole('button', { name: role }).click();
-		await this.page.waitForURL(/\/(desk|my|class)$/);
+		await this.page.waitForURL(/\/(desk|my|class|library)$/);
 	}
 
 	/** Signs in at the demo school by name and password; ends where the app leads. */

@@ -42,6 +42,11 @@ export function formatDateLong(isoDate: string, locale: Locale = getLocale()): s
 	return calendarDate(isoDate, shape, locale).replaceAll(',', '');
 }
 
+/** "december 2026" for '2026-12'. */
+export function formatMonth(isoMonth: string, locale: Locale = getLocale()): string {
+	return calendarDate(`${isoMonth}-01`, { month: 'long', year: 'numeric' }, locale);
+}
+
 /** "14-12-2026", for tables and paper. */
 export function formatDateShort(isoDate: string, locale: Locale = getLocale()): string {
 	return calendarDate(isoDate, { day: '2-digit', month: '2-digit', year: 'numeric' }, locale);

@@ -6,6 +6,7 @@ import { editingCases } from './editing-cases.ts';
 import { feedCases } from './feed-cases.ts';
 import { forgetCases } from './forget-cases.ts';
 import { horizonCases } from './horizon-cases.ts';
+import { figureCases } from './figure-cases.ts';
 import { lendingCases } from './lending-cases.ts';
 import { programmeCases } from './programme-cases.ts';
 import { mergeCases } from './merge-cases.ts';
@@ -42,6 +43,7 @@ export function serverSuite(kind: string, open: () => Promise<OpenDatabase>, mor
 		describe('forgetting', () => forgetCases(database));
 		describe('audit', () => auditCases(database));
 		describe('classes', () => classCases(database));
+		describe('figures', () => figureCases(database));
 		describe('programmes', () => programmeCases(database));
 		describe('merges', () => mergeCases(database));
 		describe('reading', () => readingCases(database));

@@ -28,19 +28,27 @@ export const readContact: ClassPupilSection = async (db, schoolId, patronIds) =>
 
 /** Minutes of free reading in whatever class or group the pupil then sat. */
 const freeReading: ClassPupilSection = async (db, schoolId, patronIds) => {
+	const aliases = await db.selectFrom('alias').select(['id', 'to_id']).where('school_id', '=', schoolId).where('kind', '=', 'patron').where('to_id', 'in', patronIds).execute();
+	const nowOf = new Map(aliases.map((alias) => [alias.id, alias.to_id]));
 	const rows = await db
 		.selectFrom('reading_session_pupil')
 		.innerJoin('reading_session', (join) =>
 			join.onRef('reading_session.school_id', '=', 'reading_session_pupil.school_id').onRef('reading_session.id', '=', 'reading_session_pupil.session_id')
 		)
-		.select(['reading_session_pupil.patron_id', 'reading_session.body'])
+		.select(['reading_session_pupil.patron_id', 'reading_session.id', 'reading_session.body'])
 		.where('reading_session.school_id', '=', schoolId)
 		.where('reading_session.active', '=', 1)
-		.where('reading_session_pupil.patron_id', 'in', patronIds)
+		.where('reading_session_pupil.patron_id', 'in', [...patronIds, ...nowOf.keys()])
 		.orderBy('reading_session.held_on')
 		.execute();
-	const byPatron = Map.groupBy(rows, (row) => row.patron_id as PatronId);
-	return new Map([...byPatron].map(([id, sessions]) => [id, { freeReading: sessions.map((row) => parseBody<ReadingSession>(row.body)).reduce(addMinutes, {}) }]));
+	const byPatron = Map.groupBy(rows, (row) => (nowOf.get(row.patron_id) ?? row.patron_id) as PatronId);
+	return new Map(
+		[...byPatron].map(([id, there]) => {
+			// Two records of one person may both have been ticked.
+			const sessions = new Map(there.map((row) => [row.id, parseBody<ReadingSession>(row.body)]));
+			return [id, { freeReading: [...sessions.values()].reduce(addMinutes, {}) }];
+		})
+	);
 };
 
 /** One function for each section of `ClassPupil`. Whoever changes what a section shows publishes `classPupilsOf` the pupils concerned. */

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { tracks } from '#lib/domain/people/patron.ts';
+
+/** One row of a table of totals. `null`: too few people to show where the reader of the table stands outside the school. */
+const figureLineSchema = z.object({
+	/** A year layer, a set of tracks, a class. */
+	key: z.string(),
+	label: z.string(),
+	tracks: z.array(z.enum(tracks)).optional(),
+	pupils: z.number().nullable(),
+	/** Pupils who borrowed anything in the period. */
+	readers: z.number().nullable(),
+	loans: z.number().nullable()
+});
+export type FigureLine = z.infer<typeof figureLineSchema>;
+
+/** `GET /api/figures` (media librarian, administrator, school leader, consultant): what a school counts of one school year so far. */
+export const figuresSchema = z.object({
+	schoolYear: z.string(),
+	/** True for whoever stands outside the school: small groups are left out, also where they would follow from the rest. */
+	outside: z.boolean(),
+	total: figureLineSchema,
+	yearLayers: z.array(figureLineSchema),
+	tracks: z.array(figureLineSchema),
+	/** Not for whoever stands outside. */
+	classes: z.array(figureLineSchema),
+	/** Loans by calendar month, oldest first. */
+	months: z.array(z.object({ month: z.string(), loans: z.number() })),
+	programmes: z.array(z.object({ id: z.string(), name: z.string(), invited: z.number().nullable(), takingPart: z.number().nullable(), done: z.number().nullable() })),
+	/** Lessons in digital literacy by strand. */
+	lessons: z.array(z.object({ strand: z.string(), lessons: z.number(), minutes: z.number() }))
+});
+export type Figures = z.infer<typeof figuresSchema>;

@@ -19,8 +19,8 @@ const special: Partial<Record<NodeProject, TestProjectInlineConfiguration['test'
 	// Passwords are hashed slowly on purpose.
 	contract: { testTimeout: 60_000, hookTimeout: 60_000 },
 	architecture: { testTimeout: 120_000, hookTimeout: 120_000 },
-	// One real browser at a time: two of them would measure each other.
-	e2e: { globalSetup: ['tests/support/postgres-setup.ts'], testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false }
+	// Stories wait for what a person would see and measure nothing: two of them at once take little more than half the time.
+	e2e: { globalSetup: ['tests/support/postgres-setup.ts'], testTimeout: 180_000, hookTimeout: 180_000, maxWorkers: 2 }
 };
 
 /**

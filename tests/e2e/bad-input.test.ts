@@ -152,7 +152,7 @@ describe('a device in trouble', () => {
 });
 
 describe('a forged operation', () => {
-	it('with ids of another school, or by somebody who never signed in there, is refused, and the desk is told', async () => {
+	it('with ids of another school, or by somebody who never signed in there, has no effect, and the desk is told', async () => {
 		const desk = await openDesk('Balie vervalst');
 		const stranger = await stage.records.db.selectFrom('account').select('id').where('name', '=', 'demo-administrator').executeTakeFirstOrThrow();
 		const shelved = copies[3];
@@ -163,7 +163,8 @@ describe('a forged operation', () => {
 		await desk.goto('/desk');
 		await desk.untilLine(/antwoorden? van de server/i);
 		const operations = await stage.records.operationsOf('Balie vervalst');
-		expect(operations.map(({ status }) => status)).toEqual(['refused', 'refused']);
+		// A record that nobody here knows may still come back with an import: such an operation is set aside in sight.
+		expect(operations.map(({ status }) => status)).toEqual(['quarantined', 'refused']);
 		expect(await stage.records.lentTo(pupils[3]?.patron.id ?? '')).toEqual([]);
 		expect(await stage.records.holdersOf(`${otherSchoolId}-copy`)).toEqual([]);
 		await desk.line.click();

@@ -82,7 +82,7 @@ describe('a scanned ISBN', () => {
 		await source.getByLabel('Naam').fill('Zebra');
 		await source.getByLabel('Adres (SRU)').fill(peer.address);
 		await desk.page.getByRole('button', { name: 'Opslaan', exact: true }).click();
-		await desk.page.getByText('Opgeslagen.').waitFor();
+		await desk.page.getByRole('status').filter({ hasText: 'Opgeslagen.' }).waitFor();
 		await desk.untilSent();
 		await desk.cutNetwork();
 		await desk.goto('/catalogue/edit/isbn');

@@ -75,16 +75,16 @@ async function makeIncident(other: Device): Promise<void> {
 	await other.close();
 }
 
-/** In every language the same: the patron opens, and a code on the back cover asks for a person's choice. */
 /** A roster with something to answer, to choose and to look at. */
 async function rehearse(page: Page): Promise<void> {
 	const roster = 'Nr;Roepnaam;Achternaam;Klas\n910001;Zoë;Dal;2-jan\n;Noor;Berg;2hv3\n';
 	await page.getByRole('radio', { name: /Leerlingen|Pupils/ }).check();
-	await page.getByLabel(/^Bestand$|^File$/).setInputFiles({ name: 'leerlingen.csv', mimeType: 'text/csv', buffer: Buffer.from(roster) });
+	await page.locator('input[type=file]').setInputFiles({ name: 'leerlingen.csv', mimeType: 'text/csv', buffer: Buffer.from(roster) });
 	await page.getByRole('button', { name: /Bekijk wat er verandert|See what changes/ }).click();
 	await page.getByRole('heading', { name: /Dit verandert er|This is what changes/ }).waitFor();
 }
 
+/** In every language the same: the patron opens, and a code on the back cover asks for a person's choice. */
 async function scanPatron(page: Page): Promise<void> {
 	const scanner = await WedgeScanner.plugInto(page);
 	await scanner.scan(codes.card);

@@ -50,14 +50,14 @@ describe('a pupil’s reading life', () => {
 		phone.page.setDefaultTimeout(patience);
 		await phone.goto('/my');
 		const before = await pageNow(phone.page);
-		await phone.page.getByRole('button', { name: /^10 bladzijden gelezen/ }).first().click();
+		await phone.page.getByRole('button', { name: /^\+10 blz\. gelezen/ }).first().click();
 		await expect.poll(() => pageNow(phone.page)).toBe(before + 10);
 
 		await phone.goto('/my/list');
 		const [download] = await Promise.all([phone.page.waitForEvent('download'), phone.page.getByRole('button', { name: /Lijst voor het mondeling/ }).click()]);
 		const text = readPdfText(await readFile(await download.path()));
 		const approved = await phone.page.getByRole('heading', { level: 3 }).allInnerTexts();
-		expect(text).toContain('Leeslijst Nederlands');
+		expect(text.replaceAll(/\s+/g, ' ')).toContain('Leeslijst Nederlands');
 		expect(approved.some((title) => text.replaceAll('\n', ' ').includes(title.split(' ')[0] ?? '?'))).toBe(true);
 	});
 
@@ -65,7 +65,7 @@ describe('a pupil’s reading life', () => {
 		await other.goto('/my');
 		const before = await pageNow(other.page);
 		await other.cutNetwork();
-		await other.page.getByRole('button', { name: /^20 bladzijden gelezen/ }).first().click();
+		await other.page.getByRole('button', { name: /^\+20 blz\. gelezen/ }).first().click();
 		await expect.poll(() => pageNow(other.page)).toBe(before + 20);
 		await other.goto('/my/reading');
 		await other.page.getByRole('region', { name: 'Ik lees nu' }).getByRole('link').first().click();

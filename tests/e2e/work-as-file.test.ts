@@ -38,7 +38,7 @@ const loansOf = (barcode: string | undefined) => stage.records.db.selectFrom('lo
 
 async function takeIn(file: string): Promise<void> {
 	await desk.goto('/desk/installations');
-	await desk.page.getByRole('button', { name: 'Bestand kiezen' }).waitFor();
+	await desk.page.locator('button').filter({ hasText: 'Bestand kiezen' }).waitFor();
 	await desk.page.locator('input[type=file]').setInputFiles(file);
 }
 

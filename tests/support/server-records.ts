@@ -38,6 +38,14 @@ export class ServerRecords {
 		}).slice(0, count);
 	}
 
+	/** Who teaches the pupil now, in the home class or in a group. */
+	async teachersOf({ id, homeClassId }: Patron): Promise<Set<string>> {
+		const places = await this.db.selectFrom('group_place').select('group_id').where('patron_id', '=', id).where('active', '=', 1).execute();
+		const groups = [...(homeClassId ? [homeClassId as string] : []), ...places.map((place) => place.group_id)];
+		const rows = await this.db.selectFrom('teaching').select('teacher_id').where('group_id', 'in', groups).where('active', '=', 1).execute();
+		return new Set(rows.map((row) => row.teacher_id));
+	}
+
 	async cardholder(patronId: string): Promise<Cardholder> {
 		const patron = (await this.patrons()).find((each) => each.id === patronId);
 		const card = (await this.cards()).find((each) => each.patronId === patronId && each.status === 'active');

@@ -56,12 +56,12 @@ describe('settings on one desk', () => {
 		await desk.untilSent();
 		expect(await stage.records.countDueOn(day)).toBe(0);
 		await other.fetchNews();
-		// A form that stands open keeps what its reader saw; opened again, it shows the news.
+		// A form that stands open keeps what its reader saw; opened again, it shows what has arrived since it was left alone.
 		const daysAtOther = async () => {
 			await openSettings(other);
 			return ordinaryDays(other).inputValue();
 		};
-		await expect.poll(daysAtOther, { timeout: 30_000 }).toBe('5');
+		await expect.poll(daysAtOther, { timeout: 60_000, interval: 4_000 }).toBe('5');
 		// Undone on the desk that declared it, the loans are due as before.
 		await page.getByRole('button', { name: 'Ongedaan maken' }).click();
 		await page.getByText('Terug zoals het was.').waitFor();
@@ -92,15 +92,15 @@ describe('a scanned ISBN', () => {
 		await desk.page.getByText('Dit is geen ISBN').waitFor();
 		await field.fill(isbn);
 		await field.press('Enter');
-		await desk.page.getByText('wacht op verbinding').waitFor();
+		await desk.page.getByText('wacht op verbinding', { exact: true }).waitFor();
 		await desk.closeAndRestart();
 		await desk.goto('/catalogue/edit/isbn');
-		await desk.page.getByText('wacht op verbinding').waitFor();
+		await desk.page.getByText('wacht op verbinding', { exact: true }).waitFor();
 		await desk.restoreNetwork();
 		await desk.page.getByText('gevonden bij Zebra').waitFor();
 		await desk.page.getByRole('link', { name: 'Nakijken en toevoegen' }).click();
 		expect(await desk.page.getByLabel(/^Titel/).inputValue()).toBe(found.title);
-		await desk.page.getByRole('button', { name: 'Volgende' }).click();
+		await desk.page.getByRole('button', { name: 'Verder' }).click();
 		await desk.page.getByText('Nieuwe nummers').click();
 		await desk.page.getByRole('button', { name: 'Toevoegen', exact: true }).click();
 		await desk.page.getByText('Nog niets gescand').waitFor();

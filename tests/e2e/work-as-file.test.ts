@@ -85,6 +85,7 @@ describe('a newer build on a tablet with two tabs', () => {
 		await broken.cutNetwork();
 		const scanned = shelved[1]?.barcode ?? '';
 		await broken.goto('/desk');
+		await broken.page.getByText('Klaar om te scannen').waitFor();
 		await broken.scan(pupil.card);
 		await broken.scan(scanned);
 		// The person agrees in the other tab by script, as the button there is hidden while something is unsent; then the battery is empty.

@@ -70,6 +70,11 @@ describe('an edition', () => {
 		expect(progress(bet, agreed, two).state).toBe('done');
 	});
 
+	it('is not begun by reading, where reading plays no part in it', () => {
+		const lessonsOnly = founding.get('my-life-story') as Edition;
+		expect(progress(lessonsOnly, undefined, [reading('a', '2026-11-01')]).state).toBe('notStarted');
+	});
+
 	it('is not begun by what the whole class was given', () => {
 		const junior = founding.get('nederland-leest-junior') as Edition;
 		const handedOut = { packHandedOut: true };

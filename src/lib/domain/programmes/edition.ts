@@ -111,8 +111,6 @@ export const editionSchema = z
 		packs: z.object({ perClass: count.default(30), title: line.optional() }).optional(),
 		/** A labelled part of the collection: titles with this genre, subject or shelf. */
 		collectionLabel: line.optional(),
-		/** The book chooser belongs to it. */
-		chooser: z.boolean().default(false),
 		/** Titles that a whole class sets out to read together. */
 		classGoal: count.optional(),
 		/** A name leaves the school only with consent. */
@@ -148,7 +146,6 @@ export const editionFields = [
 	'rounds',
 	'packs',
 	'collectionLabel',
-	'chooser',
 	'classGoal',
 	'consentNeeded',
 	'certificate',
@@ -168,4 +165,9 @@ function hasItsPart(rule: StepRule, edition: { vote?: unknown; packs?: unknown; 
 	if (rule.type === 'pack') return edition.packs !== undefined;
 	if (rule.type === 'round') return edition.rounds.some((round) => round.id === rule.roundId);
 	return true;
+}
+
+/** Whether what is read plays a part in it at all. */
+export function countsTitles(edition: Pick<Edition, 'steps' | 'eligible' | 'classGoal'>): boolean {
+	return edition.eligible !== undefined || edition.classGoal !== undefined || edition.steps.some((step) => step.rule.type === 'titles');
 }

@@ -1,6 +1,6 @@
 import { daysBetween, latest, type CalendarDate } from '../shared/calendar-date.ts';
 import { judgeReadings, type FinishedReading } from './counted.ts';
-import type { Edition, Step, StepRule, Strand } from './edition.ts';
+import { countsTitles, type Edition, type Step, type StepRule, type Strand } from './edition.ts';
 import { takesPart, type Participation } from './participation.ts';
 
 /** What a participant read that counts: numbers only, so that it may be told to a teacher. */
@@ -99,7 +99,7 @@ function stateOf(edition: Edition, participation: Participation | undefined, { c
 	if (steps.length > 0 && steps.every((step) => step.have >= step.need)) return 'done';
 	// What the whole class was given is not something this pupil began with.
 	const began = edition.steps.some(({ rule }, i) => rule.type !== 'pack' && rule.type !== 'lessons' && (steps[i]?.have ?? 0) > 0);
-	return began || counts.titles > 0 ? 'busy' : 'notStarted';
+	return began || (countsTitles(edition) && counts.titles > 0) ? 'busy' : 'notStarted';
 }
 
 /** How much of a rule is all of it. `target`: the number agreed with this participant. */

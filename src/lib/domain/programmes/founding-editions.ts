@@ -115,9 +115,8 @@ export function foundingEditions(startYear: number, id: (programmeId: string) =>
 			name: 'Leeskracht',
 			...whole,
 			pillar: 'reading',
-			about: 'Geen idee wat je moet lezen? Vijf vragen en je hebt een boek.',
+			about: 'Geen zin om te lezen? Begin met één boek dat bij je past. De mediathecaris zoekt met je mee.',
 			joining: 'everyone',
-			chooser: true,
 			steps: [{ id: 'lezen', name: 'Een boek uitgelezen', rule: { type: 'titles', count: 1 } }]
 		},
 		{

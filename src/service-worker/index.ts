@@ -12,6 +12,15 @@ cleanupOutdatedCaches();
 registerCovers();
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/shell'), { denylist: [/^\/api\//] }));
 
+// The first version takes in the pages that are open: the network may be gone before the next one is. Later versions wait.
+let isFirst = false;
+self.addEventListener('install', () => {
+	isFirst = self.registration.active === null;
+});
+self.addEventListener('activate', (event) => {
+	if (isFirst) event.waitUntil(self.clients.claim());
+});
+
 // A waiting version takes over only when a person agreed to it in the page.
 self.addEventListener('message', (event) => {
 	if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();

@@ -27,6 +27,17 @@ afterAll(async () => {
 
 const offer = () => desk.page.getByRole('region', { name: 'Nieuwe versie klaar' });
 
+describe('a browser that opened the app a moment ago', () => {
+	it('needs no network for its second page', async () => {
+		const phone = await stage.device();
+		await phone.goto('/start');
+		await phone.cutNetwork();
+		await phone.page.getByRole('link', { name: /inloggen/i }).first().click();
+		await phone.page.getByRole('textbox', { name: 'Inlognaam' }).waitFor();
+		expect(phone.problems).toEqual([]);
+	});
+});
+
 describe('a newer build', () => {
 	it('waits: it is told at the desk and takes nothing over by itself', async () => {
 		builds.publish();

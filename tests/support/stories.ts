@@ -164,7 +164,9 @@ export class Device {
 		await this.untilLine(/Alles verstuurd|van de server om te lezen/, page);
 	}
 
+	/** The cable is out. A page of the app has its service worker by then: before that no browser can do without. */
 	async cutNetwork(): Promise<void> {
+		if (this.page.url().startsWith(this.network.origin)) await this.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 		await this.network.setMode({ kind: 'refuse' });
 	}
 

@@ -20,10 +20,13 @@ export function registerShell(onReady: () => void): Shell {
 	const workbox = new Workbox('/service-worker.js', { scope: '/', type: 'classic' });
 	let agreed = false;
 	let tookOver = false;
+	let controlled = navigator.serviceWorker.controller !== null;
 
 	workbox.addEventListener('waiting', onReady);
 	workbox.addEventListener('controlling', () => {
 		if (agreed) return location.reload();
+		// The first version this browser ever had takes in the page that fetched it: nothing to take over from.
+		if (!controlled) return void (controlled = true);
 		// Another tab let the new version in: this one runs on old pages until its person agrees as well.
 		tookOver = true;
 		onReady();

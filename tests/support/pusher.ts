@@ -2,17 +2,31 @@ import type { AccountId, InstallationId } from '#lib/domain/shared/ids.ts';
 import type { Operation } from '#lib/protocol/operation.ts';
 import { protocolVersion, pushResponseSchema } from '#lib/protocol/sync.ts';
 
-/** An installation reduced to what a killed server meets: it numbers operations, sends them until they are taken, and remembers what was acknowledged. */
+/** Operations sent at once; a tablet may send more, but then a broken request has less to say. */
+const atOnce = 20;
+/** A server that says nothing for so long is asked again, in milliseconds. Harmless, as any repetition. */
+const patience = 30_000;
+
+export interface PusherAddress {
+	readonly origin: string;
+	readonly key: string;
+	readonly epoch: string;
+	readonly actor: AccountId;
+}
+
+/** An installation reduced to what a broken server meets: it numbers operations, sends them until they are taken, and remembers what was acknowledged. */
 export class Pusher {
 	readonly id: InstallationId;
-	readonly #address: { origin: string; key: string; epoch: string; actor: AccountId };
+	readonly #address: PusherAddress;
 	#operations: Operation[] = [];
-	/** Highest number the server has said it has. */
-	acknowledged = 0;
+	/** When the request was sent whose answer acknowledged operation n, at n − 1. */
+	#askedAt: number[] = [];
 	/** Requests whose answer never came, so that they were sent again. */
 	repeated = 0;
+	/** Answers that asked to come back later, by their code. */
+	readonly turnedAway = new Map<string, number>();
 
-	constructor(id: InstallationId, address: { origin: string; key: string; epoch: string; actor: AccountId }) {
+	constructor(id: InstallationId, address: PusherAddress) {
 		this.id = id;
 		this.#address = address;
 	}
@@ -21,31 +35,55 @@ export class Pusher {
 		return this.#operations.length;
 	}
 
-	record(type: string, payload: unknown): void {
-		const clock = { wall: Date.now(), monotonic: performance.now(), session: 'test', offset: 0 };
-		const { actor } = this.#address;
-		this.#operations.push({ n: this.issued + 1, type, v: 1, actor, payload, clock });
+	/** Highest number the server has said it has. */
+	get acknowledged(): number {
+		return this.#askedAt.length;
 	}
 
-	/** Sends what is not acknowledged, once. False when no answer came. @throws when an acknowledged operation is gone */
+	/** Whether a request is full: who records on would only make the next ones wait. */
+	get isBusy(): boolean {
+		return this.issued - this.acknowledged >= atOnce;
+	}
+
+	/** When the request was sent that acknowledged it; what the server stored before that, it had from an earlier one. */
+	askedAt(n: number): number {
+		return this.#askedAt[n - 1] ?? Infinity;
+	}
+
+	record(type: string, payload: unknown): void {
+		const { actor } = this.#address;
+		this.#operations.push({ n: this.issued + 1, type, v: 1, actor, payload, clock: reading() });
+	}
+
+	/** Sends what is not acknowledged, once. False when no answer came, or the server asked to come back. @throws when an acknowledged operation is gone */
 	async push(): Promise<boolean> {
 		const { origin, key, epoch } = this.#address;
-		const sent = { wall: Date.now(), monotonic: performance.now(), session: 'test', offset: 0 };
-		const operations = this.#operations.filter((operation) => operation.n > this.acknowledged).slice(0, 20);
-		const body = JSON.stringify({ proto: protocolVersion, build: 'test', epoch, installation: this.id, sent, operations });
+		const operations = this.#operations.slice(this.acknowledged, this.acknowledged + atOnce);
+		const body = JSON.stringify({ proto: protocolVersion, build: 'test', epoch, installation: this.id, sent: reading(), operations });
 		const headers = { 'content-type': 'application/json', authorization: `Installation ${this.id}.${key}` };
-		let response: Response;
+		const askedAt = Date.now();
+		let status: number, answer: unknown;
 		try {
-			response = await fetch(`${origin}/api/sync/push`, { method: 'POST', body, headers, signal: AbortSignal.timeout(5_000) });
-			if (response.status === 503) return false;
+			const response = await fetch(`${origin}/api/sync/push`, { method: 'POST', body, headers, signal: AbortSignal.timeout(patience) });
+			status = response.status;
+			answer = await response.json();
 		} catch {
 			this.repeated++;
 			return false;
 		}
-		if (!response.ok) throw new Error(`push answered ${response.status}: ${await response.text()}`);
-		const { lastN } = pushResponseSchema.parse(await response.json());
+		if (status >= 500) {
+			const { failure = '' } = answer as { failure?: string };
+			this.turnedAway.set(failure, (this.turnedAway.get(failure) ?? 0) + 1);
+			return false;
+		}
+		if (status !== 200) throw new Error(`push answered ${status}: ${JSON.stringify(answer)}`);
+		const { lastN } = pushResponseSchema.parse(answer);
 		if (lastN < this.acknowledged) throw new Error(`${this.id} had ${this.acknowledged} acknowledged and the server knows ${lastN}`);
-		this.acknowledged = lastN;
+		while (this.acknowledged < lastN) this.#askedAt.push(askedAt);
 		return true;
 	}
+}
+
+function reading() {
+	return { wall: Date.now(), monotonic: performance.now(), session: 'test', offset: 0 };
 }

@@ -9,21 +9,19 @@ export type Violation = { rule: string; impact: string; help: string; elements: 
 // WCAG 2.2 AA and axe's own good practice; experimental rules stay out.
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+const source = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
 /**
  * Runs axe-core in the page as it is now.
- * @param within only this part of the page (a CSS selector)
+ * @param rule only this rule; without it all of WCAG 2.2 AA and good practice
  */
-export async function findViolations(page: Page, within?: string): Promise<Violation[]> {
-	const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-	await page.evaluate(source);
-	const results = await page.evaluate<AxeResults, { selector: string | undefined; values: string[] }>(
-		({ selector, values }) => {
-			const { axe } = globalThis as unknown as { axe: { run(root: unknown, options: unknown): Promise<AxeResults> } };
-			const root = selector ? document.querySelector(selector) : document;
-			return axe.run(root ?? document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] });
-		},
-		{ selector: within, values: tags }
-	);
+export async function findViolations(page: Page, rule?: string): Promise<Violation[]> {
+	if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(await readFile(source, 'utf8'));
+	const runOnly = rule ? { type: 'rule', values: [rule] } : { type: 'tag', values: tags };
+	const results = await page.evaluate<AxeResults, object>((only) => {
+		const { axe } = globalThis as unknown as { axe: { run(root: unknown, options: unknown): Promise<AxeResults> } };
+		return axe.run(document, { runOnly: only, resultTypes: ['violations'] });
+	}, runOnly);
 	return results.violations.map((violation) => ({
 		rule: violation.id,
 		impact: violation.impact ?? 'unknown',

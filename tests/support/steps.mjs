@@ -4,27 +4,14 @@ import path from 'node:path';
 import { inProject, pinnedNode } from '../../src/commands/project.mjs';
 import { runProcess } from '../../src/commands/run-process.mjs';
 
-/** @typedef {{ name: string, passed: number, failed: number, code: number, remark: string }} Outcome */
+/** @typedef {{ name: string, passed: number, failed: number, code: number, remark: string, seconds?: number }} Outcome */
 
 const nodeModules = inProject('node_modules');
-/** @type {Record<string, { prepare?: string[], command: string[] }>} */
+/** @type {Record<string, string[]>} */
 const commands = {
-	lint: {
-		prepare: [inProject('src/commands/generate.mjs')],
-		command: [`${nodeModules}/eslint/bin/eslint.js`, '--max-warnings', '0', '.']
-	},
-	types: {
-		prepare: [inProject('src/commands/generate.mjs')],
-		command: [`${nodeModules}/svelte-check/bin/svelte-check`, '--tsconfig', './tsconfig.json', '--fail-on-warnings']
-	},
-	dependencies: {
-		command: [
-			`${nodeModules}/dependency-cruiser/bin/dependency-cruise.mjs`,
-			'--config',
-			'tests/architecture/dependency-cruiser.config.mjs',
-			'src'
-		]
-	}
+	lint: [`${nodeModules}/eslint/bin/eslint.js`, '--max-warnings', '0', '.'],
+	types: [`${nodeModules}/svelte-check/bin/svelte-check`, '--tsconfig', './tsconfig.json', '--fail-on-warnings'],
+	dependencies: [`${nodeModules}/dependency-cruiser/bin/dependency-cruise.mjs`, '--config', 'tests/architecture/dependency-cruiser.config.mjs', 'src']
 };
 
 /**
@@ -33,9 +20,7 @@ const commands = {
  * @returns {Promise<Outcome>}
  */
 export async function runCheck(name) {
-	const { prepare, command } = commands[name] ?? { command: [] };
-	const prepared = prepare ? await runProcess(pinnedNode(), prepare) : 0;
-	const code = prepared || (await runProcess(pinnedNode(), command));
+	const code = await runProcess(pinnedNode(), commands[name] ?? []);
 	return { name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, code, remark: '' };
 }
 
@@ -55,6 +40,16 @@ export async function runVitest(project, files, env) {
 	const outcome = judge(project, code, readReport(report));
 	rmSync(folder, { recursive: true, force: true });
 	return outcome;
+}
+
+/**
+ * Runs one step and notes how long it took.
+ * @param {() => Promise<Outcome>} step
+ * @returns {Promise<Outcome>}
+ */
+export async function timed(step) {
+	const startedAt = performance.now();
+	return { ...(await step()), seconds: (performance.now() - startedAt) / 1000 };
 }
 
 /**

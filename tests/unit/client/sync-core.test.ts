@@ -148,6 +148,15 @@ describe('the brain of the sync', () => {
 		expect(drive(...idle, { type: 'poked', upTo: 6 }).commands).toMatchObject([{ type: 'pull' }]);
 	});
 
+	it('asks again for news it heard of while an older answer was under way, once', () => {
+		const upTo = (head: number) => pulled(answer(scope('desk:s', 5, head), scope('dev:i', 5, head)));
+		const old = [started, { type: 'poked', upTo: 6 }, upTo(5)] as const;
+		expect(drive(...old).commands).toMatchObject([{ type: 'pull' }]);
+		expect(drive(...old, upTo(5)).commands, 'a server that promised too much is not asked without end').toMatchObject([{ type: 'wakeAt' }]);
+		expect(drive(started, { type: 'poked', upTo: 6 }, upTo(6)).commands, 'the answer had it').toMatchObject([{ type: 'wakeAt' }]);
+		expect(drive(started, { type: 'woken', force: true }, upTo(5)).commands, 'a person asks').toMatchObject([{ type: 'pull' }]);
+	});
+
 	it('comes back when the server said, with some spread', () => {
 		const { commands } = drive({ ...started, maxN: 4 }, failed('push', 'busy', 10_000));
 		expect(commands).toEqual([{ type: 'wakeAt', at: 1_011_500 }]);

@@ -34,6 +34,8 @@ export interface SyncState extends SyncCursorState {
 	readonly attempts: number;
 	readonly notBefore: number;
 	readonly nextPullAt: number;
+	/** News heard of since the last pull was sent, which its answer may lack: up to this number of the server, `Infinity` when a person asks. */
+	readonly newsUpTo: number;
 	/** Operations in one push; halved when the server says it is too much. */
 	readonly batch: number;
 	readonly signInNeeded: boolean;
@@ -105,6 +107,7 @@ export function initialSync(): SyncState {
 		attempts: 0,
 		notBefore: 0,
 		nextPullAt: 0,
+		newsUpTo: 0,
 		batch: pushLimit.operations,
 		signInNeeded: false,
 		blocked: undefined,
@@ -131,12 +134,12 @@ function after(state: SyncState, event: SyncEvent): Reduced {
 		case 'appended':
 			return [{ ...state, maxN: Math.max(state.maxN, event.maxN) }, []];
 		case 'woken':
-			return [event.force ? { ...state, notBefore: 0, nextPullAt: 0, attempts: 0, blocked: undefined } : state, []];
+			return [event.force ? { ...state, notBefore: 0, nextPullAt: 0, newsUpTo: Infinity, attempts: 0, blocked: undefined } : state, []];
 		case 'signedIn':
 			// Answers still under way were asked for by an earlier session.
 			return [{ ...land(state), generation: state.generation + 1, staged: [], signInNeeded: false, blocked: undefined, notBefore: 0, nextPullAt: 0, attempts: 0 }, []];
 		case 'poked':
-			return [isBehind(state, event.upTo) ? { ...state, nextPullAt: 0 } : state, []];
+			return [isBehind(state, event.upTo) ? { ...state, nextPullAt: 0, newsUpTo: Math.max(state.newsUpTo, event.upTo) } : state, []];
 		case 'pushed':
 			return pushed(state, event);
 		case 'pulled':
@@ -164,7 +167,7 @@ function decideNext(state: SyncState, now: number): Reduced {
 		return [fly(state, 'push'), [{ type: 'push', afterN, limit: state.batch, epoch: state.epoch }]];
 	}
 	if (mayPull && now >= state.nextPullAt) {
-		return [fly(state, 'pull'), [{ type: 'pull', cursors: stagedCursors(state), epoch: state.epoch }]];
+		return [fly({ ...state, newsUpTo: 0 }, 'pull'), [{ type: 'pull', cursors: stagedCursors(state), epoch: state.epoch }]];
 	}
 	return [state, mayPull ? [{ type: 'wakeAt', at: state.nextPullAt }] : []];
 }
@@ -216,7 +219,8 @@ function pulled(state: SyncState, { response, now, random }: Extract<SyncEvent, 
 	if (awaited) return [fly(next, 'snapshot'), [{ type: 'snapshot', scope: awaited.id }]];
 	const heads = new Set(response.scopes.map((scope) => scope.to));
 	if (response.scopes.some((scope) => scope.more) || heads.size > 1) return [{ ...next, nextPullAt: 0 }, []];
-	return commit({ ...next, nextPullAt: now + pollEvery * (0.7 + 0.6 * random) });
+	const isOld = Math.max(...heads) < state.newsUpTo;
+	return commit({ ...next, nextPullAt: isOld ? 0 : now + pollEvery * (0.7 + 0.6 * random) });
 }
 
 function stage(state: SyncState) {

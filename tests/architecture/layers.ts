@@ -35,7 +35,7 @@ export const layers: Layer[] = [
 	{
 		folder: '`lib/client` outside `state`',
 		path: '^src/lib/client/(?!state/)',
-		mayImport: ['itself', 'domain', 'protocol', 'operations', 'dexie', 'zod', 'minisearch', 'barcode-detector', 'zxing-wasm', 'workbox-window', 'papaparse', 'pdfmake', 'browser'],
+		mayImport: ['itself', 'domain', 'protocol', 'operations', 'dexie', 'zod', 'barcode-detector', 'zxing-wasm', 'workbox-window', 'papaparse', 'pdfmake', 'browser'],
 		never: ['runes', 'ui', 'server']
 	},
 	{

@@ -27,7 +27,7 @@ async function run(options: BenchOptions, say: (line: string) => void): Promise<
 		const snapshotBuild = await warmSnapshot(server.origin);
 		say(`the server cut its snapshot in ${Math.round(snapshotBuild)} ms (once for all newcomers)`);
 		const { figures, version } = await measureAll(server.origin, packs, whatToAsk(options), options, say);
-		return compareFirstStarts({ ...figures, packs, snapshotBuild }, { browser: version, ...packageVersions('dexie', 'rxdb', 'minisearch') });
+		return compareFirstStarts({ ...figures, packs, snapshotBuild }, { browser: version, ...packageVersions('dexie', 'rxdb') });
 	} finally {
 		await server.remove();
 	}

@@ -13,7 +13,7 @@ const index = new TitleIndex();
 index.put(titles.map(searchEntryOf));
 const ours = hitRate((typed) => titlesOf(index.query(typed, 3).hits.map((hit) => hit.id)));
 
-const miniSearch = new MiniSearch({ fields: ['title', 'subtitle', 'authors', 'series', 'subject', 'genre', 'isbn'] });
+const miniSearch = new MiniSearch({ fields: ['title', 'subtitle', 'authors', 'series', 'subject', 'genre'] });
 miniSearch.addAll(titles.map(searchEntryOf));
 const theirs = hitRate((typed) => titlesOf(miniSearch.search(typed).map((result) => String(result.id))));
 

@@ -92,4 +92,37 @@ describe('finding titles', () => {
 	it('counts the genres, the commonest first', () => {
 		expect(anIndex().facets().genres[0]).toEqual({ value: 'oorlog', count: 3 });
 	});
+
+	it('puts what can be taken home before what fits alike and is out', () => {
+		const index = new TitleIndex();
+		index.put(['out', 'in'].map((id) => searchEntryOf(aTitle({ id: id as never, title: 'Wolf' }))));
+		index.setAway(['out']);
+		expect(index.query('wolf', 5).hits.map((hit) => hit.id)).toEqual(['in', 'out']);
+		expect(index.query('wolf', 5, { onShelf: true }).hits.map((hit) => hit.id)).toEqual(['in']);
+		expect(index.facets().onShelf).toBe(1);
+	});
+
+	it('keeps the very title that was typed in front, also while it is out', () => {
+		const index = anIndex();
+		index.setAway(['t7']);
+		expect(index.query('de oorlog', 3).hits[0]?.id).toBe('t7');
+	});
+
+	it('narrows to a mood and to a level', () => {
+		const index = new TitleIndex();
+		index.put([
+			searchEntryOf(aTitle({ id: 'a' as never, genre: 'Griezelverhalen', levelLower: '2' })),
+			searchEntryOf(aTitle({ id: 'b' as never, genre: 'humor' }))
+		]);
+		expect(index.query('', 5, { mood: 'scary' }).hits.map((hit) => hit.id)).toEqual(['a']);
+		expect(index.query('', 5, { level: '12-15:2' }).hits.map((hit) => hit.id)).toEqual(['a']);
+		expect(index.facets().moods.map(({ value }) => value)).toEqual(['funny', 'scary']);
+	});
+
+	it('answers the part of a series by its number', () => {
+		const index = new TitleIndex();
+		index.put(['1', '2', '3'].map((seriesNumber) => searchEntryOf(aTitle({ id: seriesNumber as never, title: `Een ${'abc'[Number(seriesNumber) - 1]}`, series: 'Percy Jackson', seriesNumber }))));
+		expect(index.query('percy jackson 2', 5).hits[0]?.id).toBe('2');
+		expect(index.query('percy jackson deel 3', 5).hits[0]?.id).toBe('3');
+	});
 });

@@ -1,7 +1,8 @@
 import type { Title } from '#lib/domain/catalogue/title.ts';
 import type { SearchAnswer, SearchRequest } from './search-messages.ts';
 import { searchEntryOf } from './search-text.ts';
-import type { Facets, Found, SearchFilter } from './title-index.ts';
+import { noFacets, type Facets, type SearchFilter } from './facets.ts';
+import type { Found } from './title-index.ts';
 
 /** The end of the worker that the page holds. */
 export interface SearchPort {
@@ -15,6 +16,8 @@ export interface Search {
 	load(titles: Iterable<Title>): Promise<void>;
 	/** Titles that are new or changed, and ids of those that are gone. */
 	update(changed: Iterable<Title>, gone?: readonly string[]): Promise<void>;
+	/** Ids of the titles of which no copy is on the shelf now. */
+	setAway(ids: readonly string[]): Promise<void>;
 	/** Best first. `undefined`: a later question was asked before this one's turn came. */
 	query(text: string, limit: number, filter?: SearchFilter): Promise<Found | undefined>;
 	facets(): Promise<Facets>;
@@ -51,6 +54,7 @@ export function createSearch(open: () => SearchPort = openWorker): Search {
 		for (const part of slicesOf(titles, slice)) {
 			await ask((key) => ({ type: 'put', key, entries: part.map(searchEntryOf) }));
 		}
+		await ask((key) => ({ type: 'prepare', key }));
 	}
 
 	/** One question is on its way at a time; of those that come meanwhile only the last is asked. */
@@ -73,6 +77,9 @@ export function createSearch(open: () => SearchPort = openWorker): Search {
 			if (gone.length > 0) await ask((key) => ({ type: 'remove', key, ids: gone }));
 			await hand(changed);
 		},
+		async setAway(ids) {
+			await ask((key) => ({ type: 'away', key, ids }));
+		},
 		query(text, limit, filter = {}) {
 			next?.resolve(undefined);
 			return new Promise((resolve) => {
@@ -82,7 +89,7 @@ export function createSearch(open: () => SearchPort = openWorker): Search {
 		},
 		async facets() {
 			const { facets } = await ask((key) => ({ type: 'facets', key }));
-			return facets ?? { genres: [], materials: [] };
+			return facets ?? noFacets;
 		},
 		stop: () => port.terminate()
 	};

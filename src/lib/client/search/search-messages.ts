@@ -1,10 +1,15 @@
 import type { SearchEntry } from './search-text.ts';
-import { TitleIndex, type Facets, type Found, type SearchFilter } from './title-index.ts';
+import type { Facets, SearchFilter } from './facets.ts';
+import { TitleIndex, type Found } from './title-index.ts';
 
 /** What the page says to the worker. `key` comes back with the answer. */
 export type SearchRequest =
 	| { readonly type: 'put'; readonly key: number; readonly entries: readonly SearchEntry[] }
 	| { readonly type: 'remove'; readonly key: number; readonly ids: readonly string[] }
+	/** Titles without a copy on the shelf. */
+	| { readonly type: 'away'; readonly key: number; readonly ids: readonly string[] }
+	/** All titles are there: what the first question needs can be made. */
+	| { readonly type: 'prepare'; readonly key: number }
 	| { readonly type: 'query'; readonly key: number; readonly text: string; readonly limit: number; readonly filter: SearchFilter }
 	| { readonly type: 'facets'; readonly key: number };
 
@@ -22,7 +27,9 @@ export function makeSearchAnswerer(): (request: SearchRequest) => SearchAnswer {
 		if (request.type === 'query') return { key, found: index.query(request.text, request.limit, request.filter) };
 		if (request.type === 'facets') return { key, facets: index.facets() };
 		if (request.type === 'put') index.put(request.entries);
-		else index.remove(request.ids);
+		else if (request.type === 'remove') index.remove(request.ids);
+		else if (request.type === 'away') index.setAway(request.ids);
+		else index.prepare();
 		return { key };
 	};
 }

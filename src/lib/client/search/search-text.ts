@@ -1,15 +1,19 @@
 import type { Title } from '#lib/domain/catalogue/title.ts';
 import { spokenForm } from '#lib/domain/catalogue/author-name.ts';
+import { moodsOf, wordsForKind } from '#lib/domain/catalogue/mood.ts';
+import { levelOnList, readingListNames, type Level, type ReadingList } from '#lib/domain/reading/levels.ts';
 import { isbn13Of10, isIsbn10 } from '#lib/domain/catalogue/isbn.ts';
 
 /** Letters that no accent rule takes apart. */
 const letters: Readonly<Record<string, string>> = { ĳ: 'ij', æ: 'ae', œ: 'oe', ø: 'o', ß: 'ss', đ: 'd', ł: 'l', þ: 'th', ı: 'i' };
 
 /** Words that say nothing about which title is meant. They count only when nothing else was typed. */
-const emptyWords = new Set(['de', 'het', 'een', 't', 'n', 'der', 'den', 'van', 'en', 'of', 'in', 'op', 'the', 'a', 'an', 'and']);
+const emptyWords = new Set(['de', 'het', 'een', 't', 'n', 'der', 'den', 'van', 'en', 'of', 'in', 'op', 'the', 'a', 'an', 'and', 'vd', 'deel']);
 
 /** Lower case, accents folded, apostrophes gone: `Één baby’s` → `een babys`. */
 export function foldText(text: string): string {
+	// Most text has nothing to fold, and a catalogue has a million words.
+	if (/^[\w ]*$/.test(text)) return text.toLowerCase().trim();
 	return text
 		.normalize('NFD')
 		.replace(/\p{M}/gu, '')
@@ -21,7 +25,7 @@ export function foldText(text: string): string {
 
 /** The words of a text as they are compared. */
 export function wordsOf(text: string): string[] {
-	return foldText(text)
+	return text === '' ? [] : foldText(text)
 		.split(/[^\p{L}\p{N}]+/u)
 		.filter((word) => word !== '');
 }
@@ -44,9 +48,9 @@ export function isbnIn(text: string): string | undefined {
 	return isIsbn10(bare) ? isbn13Of10(bare) : undefined;
 }
 
-/** Neighbouring words written as one: `boy 7` is typed as `boy7` too. */
-export function joinedPairs(words: readonly string[]): string[] {
-	return words.slice(1).map((word, index) => `${words[index] ?? ''}${word}`);
+/** How a level on a list is named in a filter. */
+export function levelKey(list: ReadingList, level: Level): string {
+	return `${list}:${level}`;
 }
 
 /** What the index needs of one title, small enough to hand over by the thousand. */
@@ -58,12 +62,32 @@ export interface SearchEntry {
 	readonly series: string;
 	readonly subject: string;
 	readonly genre: string;
-	readonly isbn: string;
+	/** What people type who mean this kind of title. */
+	readonly kind: string;
+	readonly isbns: readonly string[];
 	readonly material: string;
+	readonly moods: readonly string[];
+	/** Each as its list and the level on it: `12-15:2`. */
+	readonly levels: readonly string[];
 }
 
 export function searchEntryOf(title: Title): SearchEntry {
-	const { id, subtitle = '', series = '', subject = '', genre = '', material } = title;
-	const authors = title.authors.map(spokenForm).join(' ; ');
-	return { id, title: title.title, subtitle, authors, series, subject, genre, isbn: title.isbns.join(' '), material };
+	const { id, subtitle = '', subject = '', genre = '', material } = title;
+	return {
+		id,
+		title: title.title,
+		subtitle,
+		authors: title.authors.map(spokenForm).join(' ; '),
+		series: title.series === undefined ? '' : `${title.series} ${title.seriesNumber ?? ''}`,
+		subject,
+		genre,
+		kind: wordsForKind(title),
+		isbns: title.isbns,
+		material,
+		moods: moodsOf(title),
+		levels: readingListNames.flatMap((list) => {
+			const level = levelOnList(title, list);
+			return level === undefined ? [] : [levelKey(list, level)];
+		})
+	};
 }

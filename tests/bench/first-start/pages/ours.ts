@@ -39,7 +39,7 @@ async function firstStart({ credentials, barcode, deskName, search }: OursAsked)
 	const blockedUntilLendable = await probe.stop();
 	const searchBegan = performance.now();
 	const searchProbe = watchMainThread();
-	const titles = new TitleSearch(runtime.records);
+	const titles = new TitleSearch(runtime);
 	await titles.ready();
 	const found = await titles.query(search.text, 50);
 	if (!found?.hits.some((hit) => hit.id === search.titleId)) throw new Error('the title cannot be found');

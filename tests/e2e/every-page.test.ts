@@ -171,6 +171,7 @@ const visits = {
 		{ name: 'my-year', path: '/my/year' },
 		{ name: 'my-list', path: '/my/list' },
 		{ name: 'my-told', path: '/my/told' },
+		{ name: 'my-lend', path: '/my/lend' },
 		{ name: 'my-status', path: '/status' }
 	],
 	laptop: (): Screen[] => [

@@ -219,6 +219,7 @@ const refusals: Record<RefusalCode, Sentence> = {
 	tooManyVotes: () => m.programmes_refusal_too_many_votes(),
 	unknownClassAct: () => m.classes_refusal_unknown_act(),
 	notYourGroup: () => m.classes_refusal_not_your_group(),
+	lendsAtDesk: () => m.lending_refusal_at_desk(),
 	needsAnswer: () => m.codes_refusal_needs_answer(),
 	alreadyHeld: () => m.codes_refusal_already_held(),
 	alreadyOnLoanToPatron: () => m.codes_refusal_already_on_loan_to_patron(),

@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import { checkOutPolicies } from '#lib/domain/circulation/check-out-policies.ts';
+import { checkOutPolicies, withoutDeskPolicies } from '#lib/domain/circulation/check-out-policies.ts';
 import { dueOnForCheckOut } from '#lib/domain/circulation/due-date.ts';
 import { incidentId, type Incident, type IncidentBody } from '#lib/domain/circulation/incident.ts';
 import { findingsOf, type LendingFacts, type PolicyFinding } from '#lib/domain/circulation/policy.ts';
 import { backInQueue } from '#lib/domain/circulation/hold.ts';
 import { idSchema, type CopyId, type LoanId, type PatronId } from '#lib/domain/shared/ids.ts';
+import { lendsWithoutDesk } from '#lib/domain/school/scenario.ts';
 import { accepted, defineOperation, put, refused, type Effect, type OperationContext } from './definition.ts';
 import { copyFact, isComplete, loadLendingFacts } from './lending-facts.ts';
 import { overrideSchema, unanswered } from './override.ts';
-import { deskOnly } from './permissions.ts';
+import { selfOrDesk } from './permissions.ts';
+import { isDeskStaff } from '#lib/domain/people/role.ts';
 
 const schema = z.object({
 	loanId: idSchema<LoanId>(),
@@ -19,20 +21,25 @@ const schema = z.object({
 	override: overrideSchema.optional()
 });
 
-/** C1, C4–C6, C8, C10: a copy goes to a patron. */
+/**
+ * C1, C4–C6, C8, C10: a copy goes to a patron. C13: where nobody stands at a desk, patrons lend to themselves;
+ * then the rules are final before the act, and what had happened all the same is recorded and asked about.
+ */
 export const checkOut = defineOperation({
 	type: 'check-out',
 	v: 1,
 	nature: 'fact',
 	schema,
-	permits: deskOnly,
+	permits: (actor, input) => selfOrDesk(actor, input.patronId),
 	load: loadLendingFacts,
 	decide(facts, input, context) {
 		if (!facts.copy) return refused('unknownCopy');
 		if (!facts.patron) return refused('unknownPatron');
 		if (!isComplete(facts)) return refused('unknownTitle');
-		const findings = findingsOf(checkOutPolicies, facts);
-		const open = unanswered(findings, input.override);
+		const staff = isDeskStaff(context.actor);
+		if (!staff && !lendsWithoutDesk(facts.school)) return refused('lendsAtDesk');
+		const findings = findingsOf(staff ? checkOutPolicies : withoutDeskPolicies, facts);
+		const open = unanswered(findings, staff ? input.override : undefined);
 		if (context.stage === 'asking' && open.length > 0) return refused('needsAnswer', undefined, findings);
 		const dueOn = dueOnForCheckOut(facts, facts.today);
 		const body = { type: 'lent', loanId: input.loanId, patronId: input.patronId, dueOn } as const;

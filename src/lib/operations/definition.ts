@@ -89,6 +89,7 @@ export const refusalCodes = [
 	'unknownReading',
 	'unknownListedTitle',
 	'notYourPupil',
+	'lendsAtDesk',
 	'needsAnswer',
 	'alreadyHeld',
 	'alreadyOnLoanToPatron',

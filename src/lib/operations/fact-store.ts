@@ -1,7 +1,7 @@
 import type { Fine } from '#lib/domain/circulation/fine-record.ts';
 import type { Hold } from '#lib/domain/circulation/hold.ts';
 import type { Incident } from '#lib/domain/circulation/incident.ts';
-import type { CopyState } from '#lib/domain/circulation/loan.ts';
+import type { CopyState, Loan } from '#lib/domain/circulation/loan.ts';
 import type { LoanOfPatron } from '#lib/domain/circulation/policy.ts';
 import type { Lesson, LessonId } from '#lib/domain/classroom/lesson.ts';
 import type { ReadingSession, ReadingSessionId } from '#lib/domain/classroom/reading-session.ts';
@@ -61,6 +61,8 @@ export interface FactStore {
 	copyByBarcode(barcode: string): Awaitable<Copy | undefined>;
 	/** The state of a copy without history is the empty one. */
 	copyState(id: CopyId): Awaitable<CopyState>;
+	/** Loans of this copy by this patron, open or as far back as is known here. */
+	loansOnCopy(copy: CopyId, patron: PatronId): Awaitable<readonly Loan[]>;
 	openLoansOf(patron: PatronId): Awaitable<readonly LoanOfPatron[]>;
 	hold(id: HoldId): Awaitable<Hold | undefined>;
 	/** Active holds only. */

@@ -126,6 +126,71 @@ export function lendingCases(database: () => OpenDatabase): void {
 		expect(await phone.row('availability', 'title-1')).toMatchObject({ waiting: 0, held: 0, out: 1 });
 	});
 
+	test('everybody who waits is told a place, which moves up when somebody in front is gone; never whose the others are', async () => {
+		const school = await open();
+		const [desk, one, two] = [await school.desk(), await school.phone('patron-1'), await school.phone('patron-2')];
+		for (const [phone, p] of [[one, 1], [two, 2]] as const) {
+			phone.perform('place-hold', { holdId: `hold-${p}`, titleId: 'title-1', patronId: `patron-${p}` }, (school.now += minute));
+			await phone.push();
+		}
+		expect([(await one.row('hold', 'hold-1'))?.place, (await two.row('hold', 'hold-2'))?.place]).toEqual([1, 2]);
+		expect((await two.pullFresh()).list('hold').map((hold) => hold.id)).toEqual(['hold-2']);
+		expect((await desk.row('hold', 'hold-2'))?.place).toBeUndefined();
+		one.perform('cancel-hold', { holdId: 'hold-1' });
+		await one.push();
+		expect((await two.row('hold', 'hold-2'))?.place).toBe(1);
+	});
+
+	async function withoutDesk() {
+		const school = await open();
+		await school.database.write('saveSchool', { school: { ...school.school, scenario: 2 } });
+		return { school, desk: await school.desk(), one: await school.phone('patron-1'), two: await school.phone('patron-2') };
+	}
+	const giveBack = (phone: ServerInstallation, copy: number, loanId: string, at?: number) => phone.perform('check-in', { copyId: `copy-${copy}`, loanId }, at);
+	const codesOf = async (phone: ServerInstallation, n: number) => (await phone.row('outcome', `${phone.id}:${n}`))?.codes;
+
+	test('in self-service a pupil lends to itself and gives back, and the copy is known to be out without a name', async () => {
+		const { desk, one, two } = await withoutDesk();
+		const loanId = one.lend(1, 1);
+		await one.push();
+		expect((await desk.row('copyState', 'copy-1'))?.open).toMatchObject({ id: loanId, patronId: 'patron-1' });
+		expect(await two.row('availability', 'title-1')).toMatchObject({ out: 1, outCopies: ['copy-1'] });
+		expect(await two.row('copyState', 'copy-1')).toBeUndefined();
+		giveBack(one, 1, loanId, desk.school.now + minute);
+		await one.push();
+		expect((await desk.row('copyState', 'copy-1'))?.open).toBeUndefined();
+		expect(await desk.row('copyState', 'copy-1')).toMatchObject({ lastClosed: { id: loanId, ending: 'returned' } });
+	});
+
+	test('a pupil lends to nobody else and ends nobody else’s loan, whatever the request says', async () => {
+		const { school, desk, one, two } = await withoutDesk();
+		const loanId = one.lend(1, 1);
+		await one.push();
+		two.lend(3, 1);
+		giveBack(two, 1, loanId);
+		two.perform('check-in', { copyId: 'copy-1' });
+		await two.push();
+		expect([await codesOf(two, 1), await codesOf(two, 2), await codesOf(two, 3)]).toEqual([['notPermitted'], ['unknownLoan'], ['unknownLoan']]);
+		expect(await openLoansOf(school, 'copy-3')).toEqual([]);
+		expect((await desk.row('copyState', 'copy-1'))?.open?.id).toBe(loanId);
+	});
+
+	test('two phones that lend one copy without a network: an incident, and a return that had happened before takes it away, in any order', async () => {
+		for (const returnFirst of [true, false]) {
+			const { school, desk, one, two } = await withoutDesk();
+			const loanId = one.lend(1, 1, school.now - 3 * minute);
+			await one.push();
+			giveBack(one, 1, loanId, school.now - 2 * minute);
+			two.lend(1, 2, school.now - minute);
+			if (returnFirst) await one.push();
+			await two.push();
+			expect((await desk.pull()).list('incident')).toHaveLength(returnFirst ? 0 : 1);
+			await one.push();
+			expect((await desk.pull()).list('incident')).toEqual([]);
+			expect((await openLoansOf(school, 'copy-1')).map((loan) => loan.patron_id)).toEqual(['patron-2']);
+		}
+	});
+
 	test('nobody cancels the hold of another', async () => {
 		const school = await open();
 		const [one, two] = [await school.phone('patron-1'), await school.phone('patron-2')];
@@ -143,7 +208,7 @@ export function lendingCases(database: () => OpenDatabase): void {
 		desk.lend(1, 1);
 		desk.lend(2, 2);
 		await desk.push();
-		expect(await desk.row('availability', 'title-1')).toEqual({ id: 'title-1', out: 2, held: 0, waiting: 0, nextDueOn: '2026-12-14' });
+		expect(await desk.row('availability', 'title-1')).toEqual({ id: 'title-1', out: 2, held: 0, waiting: 0, nextDueOn: '2026-12-14', outCopies: ['copy-1', 'copy-2'] });
 		expect(await desk.row('availability', 'title-2')).toBeUndefined();
 		school.now += minute;
 		desk.takeIn(1);

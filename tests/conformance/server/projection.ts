@@ -1,6 +1,6 @@
 import type { Rows, RowKind } from '#lib/protocol/rows.ts';
 import type { Loan } from '#lib/domain/circulation/loan.ts';
-import { isActive } from '#lib/domain/circulation/hold.ts';
+import { isActive, queuePlace } from '#lib/domain/circulation/hold.ts';
 import { isClosed } from '#lib/domain/circulation/loan.ts';
 import type { OpenDatabase } from '#lib/server/db/open.ts';
 import { visible } from '#lib/server/sync/visibility.ts';
@@ -29,8 +29,8 @@ const tables = {
  */
 export async function projectionOf(database: OpenDatabase, school: ServerSchool): Promise<Record<string, Record<string, unknown>>> {
 	const result: Record<string, Record<string, unknown>> = {};
-	const add = <K extends RowKind>(kind: K, row: Rows[K], patronIds: string[] = []) => {
-		for (const [scope, body] of visible(kind, row, { schoolId: school.id, patronIds: patronIds as never[] })) {
+	const add = <K extends RowKind>(kind: K, row: Rows[K], patronIds: string[] = [], queuePlace?: number) => {
+		for (const [scope, body] of visible(kind, row, { schoolId: school.id, patronIds: patronIds as never[], queuePlace })) {
 			(result[scope] ??= {})[`${kind} ${row.id}`] = JSON.parse(JSON.stringify(body)) as unknown;
 		}
 	};
@@ -45,6 +45,8 @@ export async function projectionOf(database: OpenDatabase, school: ServerSchool)
 	for (const [kind, table] of Object.entries(tables) as [keyof typeof tables, (typeof tables)[keyof typeof tables]][]) {
 		for (const row of await bodies<never>(table)) if (kind !== 'patron' || !merged.has((row as Rows['patron']).id)) add(kind, row);
 	}
+	const holds = await bodies<Rows['hold']>('hold');
+	for (const hold of holds) add('hold', hold, [], queuePlace(hold, holds.filter((each) => each.titleId === hold.titleId)));
 	const patrons = (await bodies<Rows['patron']>('patron')).filter((patron) => !merged.has(patron.id));
 	for (const row of await bodies<Rows['homeClass']>('home_class')) {
 		add('homeClass', row, patrons.filter((patron) => patron.homeClassId === row.id).map((patron) => patron.id));
@@ -53,7 +55,7 @@ export async function projectionOf(database: OpenDatabase, school: ServerSchool)
 	for (const state of await bodies<Rows['copyState']>('copy_state')) add('copyState', { ...state, id: state.copyId });
 	const loans = await bodies<Loan>('loan');
 	for (const loan of loans) if (isClosed(loan)) add('loan', loan);
-	for (const row of availabilities(loans, await bodies('copy'), await bodies('hold'))) add('availability', row);
+	for (const row of availabilities(loans, await bodies('copy'), holds)) add('availability', row);
 	return result;
 }
 
@@ -62,13 +64,16 @@ function availabilities(loans: Loan[], copies: Rows['copy'][], holds: Rows['hold
 	return [...new Set([...copies.map((copy) => copy.titleId), ...holds.map((hold) => hold.titleId)])].map((id) => {
 		const out = loans.filter((loan) => !isClosed(loan) && titleOf.get(loan.copyId) === id);
 		const active = holds.filter((hold) => hold.titleId === id && isActive(hold));
+		const shelved = active.toSorted((a, b) => (a.id < b.id ? -1 : 1)).flatMap((hold) => (hold.status === 'onShelf' && hold.copyId ? [hold.copyId] : []));
 		const first = out.map((loan) => loan.dueOn).toSorted()[0];
 		return {
 			id,
 			out: out.length,
 			held: active.filter((hold) => hold.status === 'onShelf').length,
 			waiting: active.filter((hold) => hold.status === 'waiting').length,
-			...(first && { nextDueOn: first })
+			...(first && { nextDueOn: first }),
+			...(out.length > 0 && { outCopies: out.map((loan) => loan.copyId).toSorted() }),
+			...(shelved.length > 0 && { heldCopies: shelved })
 		};
 	});
 }

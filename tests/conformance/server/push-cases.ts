@@ -172,11 +172,11 @@ export function pushCases(database: () => OpenDatabase): void {
 		expect(await operationsOf(desk.id)).toMatchObject([{ status: 'accepted' }, { status: 'refused', codes: '["notPermitted"]' }]);
 	});
 
-	test('a pupil cannot lend', async () => {
+	test('a pupil lends nothing where a desk lends', async () => {
 		const phone = await (await open()).phone('patron-1');
 		phone.lend(1, 1);
 		await phone.push();
-		expect(await operationsOf(phone.id)).toMatchObject([{ status: 'refused', codes: '["notPermitted"]' }]);
+		expect(await operationsOf(phone.id)).toMatchObject([{ status: 'refused', codes: '["lendsAtDesk"]' }]);
 	});
 
 	test('each operation has a number of its own, in the order in which they were stored', async () => {

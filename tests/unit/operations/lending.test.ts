@@ -171,7 +171,8 @@ describe('people and labels nobody knew', () => {
 describe('every operation', () => {
 	it('is refused to a pupil unless it is the pupil’s own', async () => {
 		const bench = new Bench();
-		expect(await bench.lend('copy-1', 'patron-1', {}, { actor: pupil })).toMatchObject({ code: 'notPermitted' });
+		expect(await bench.lend('copy-1', 'patron-1', {}, { actor: pupil })).toMatchObject({ code: 'lendsAtDesk' });
+		expect(await bench.lend('copy-1', 'patron-2', {}, { actor: pupil })).toMatchObject({ code: 'notPermitted' });
 		const others = act('place-hold', { holdId: 'h', titleId: 'title-1', patronId: 'patron-2' });
 		expect(await bench.perform(others, { actor: pupil })).toMatchObject({ code: 'notPermitted' });
 	});
@@ -188,5 +189,52 @@ describe('every operation', () => {
 	it('says so when its time is not certain', async () => {
 		const bench = new Bench();
 		expect(await bench.lend('copy-1', 'patron-1', {}, { certain: false })).toMatchObject({ notices: ['uncertainTime'] });
+	});
+});
+
+describe('self-service', () => {
+	const byPupil = { actor: pupil };
+	const withoutDesk = (change: object = {}) => new Bench(aSchool({ scenario: 2, ...change }));
+	const giveBack = (bench: Bench, loanId: string, change: object = {}) => bench.perform(act('check-in', { copyId: 'copy-1', loanId }), { ...byPupil, ...change });
+
+	it('lends to the pupil and takes back from the pupil, and from nobody else', async () => {
+		const bench = withoutDesk();
+		expect((await bench.lend('copy-1', 'patron-1', {}, byPupil)).outcome).toBe('accepted');
+		expect(await bench.lend('copy-2', 'patron-2', {}, byPupil)).toMatchObject({ outcome: 'refused', code: 'notPermitted' });
+		expect(await giveBack(bench, 'another')).toMatchObject({ outcome: 'refused', code: 'unknownLoan' });
+		expect((await giveBack(bench, 'loan-copy-1-patron-1')).outcome).toBe('accepted');
+		expect(openOf(bench)).toBeUndefined();
+	});
+
+	it('is only there where nobody stands at a desk', async () => {
+		const bench = withoutDesk({ scenario: 1 });
+		for (const stage of ['asking', 'happened'] as const) {
+			expect(await bench.lend('copy-1', 'patron-1', {}, { ...byPupil, stage })).toMatchObject({ outcome: 'refused', code: 'lendsAtDesk' });
+			expect(await giveBack(bench, 'loan', { stage })).toMatchObject({ outcome: 'refused', code: 'lendsAtDesk' });
+		}
+	});
+
+	it('has rules that no override of a pupil answers, and needs no card', async () => {
+		const bench = withoutDesk({ rules: { cardRequired: true } });
+		bench.confirm('patron', aPatron({ blocked: 'boek kwijt' }));
+		const override = { codes: ['patronBlocked'] };
+		expect(codes(await bench.lend('copy-1', 'patron-1', { override }, byPupil))).toEqual(['patronBlocked']);
+		bench.confirm('patron', aPatron());
+		expect((await bench.lend('copy-1', 'patron-1', {}, byPupil)).outcome).toBe('accepted');
+	});
+
+	it('knows on a phone which copies are out and put aside, without a name', async () => {
+		const bench = withoutDesk();
+		bench.confirm('availability', { id: 'title-1', out: 1, held: 1, waiting: 0, outCopies: ['copy-1'], heldCopies: ['copy-2'] } as never);
+		expect(codes(await bench.lend('copy-1', 'patron-1', {}, byPupil))).toEqual(['onLoanToOther']);
+		expect(codes(await bench.lend('copy-2', 'patron-1', {}, byPupil))).toEqual(['heldForOther']);
+	});
+
+	it('never ends the loan of somebody else, also when the records came to disagree', async () => {
+		const bench = withoutDesk();
+		await bench.lend('copy-1', 'patron-1', {}, byPupil);
+		await bench.lend('copy-1', 'patron-2', {}, { stage: 'happened' });
+		expect((await giveBack(bench, 'loan-copy-1-patron-1', { stage: 'happened' })).outcome).toBe('accepted');
+		expect(openOf(bench)?.patronId).toBe('patron-2');
 	});
 });

@@ -367,8 +367,8 @@ export class Queries {
 			title: this.title(hold.titleId),
 			patron: this.patron(hold.patronId),
 			copy: hold.copyId && this.copy(hold.copyId),
-			// A phone holds nobody else's holds: a place counted there would always be the first.
-			place: this.#knowsEverybody ? queuePlace(hold, this.#records.find('holdsOnTitle', hold.titleId)) : undefined,
+			// A phone holds nobody else's holds: its place is what the server last told.
+			place: this.#knowsEverybody ? queuePlace(hold, this.#records.find('holdsOnTitle', hold.titleId)) : placeTold(hold),
 			shelfTimeOver: isShelfTimeOver(hold, this.today),
 			pending: this.#records.isPending('hold', hold.id)
 		};
@@ -377,6 +377,10 @@ export class Queries {
 	#alias<T extends CopyId | PatronId>(id: T): T {
 		return survivorOf(this.#records, id);
 	}
+}
+
+function placeTold(hold: Hold): number | undefined {
+	return hold.status === 'waiting' ? hold.place : undefined;
 }
 
 /** Lower case without accents, for comparing what people type. */

@@ -1,12 +1,14 @@
 import { followMerges } from '#lib/domain/catalogue/follow-merges.ts';
 import type { Title } from '#lib/domain/catalogue/title.ts';
-import { emptyCopyState } from '#lib/domain/circulation/loan.ts';
+import type { Availability } from '#lib/domain/circulation/availability.ts';
+import { emptyCopyState, type CopyState, type Loan, type OpenLoan } from '#lib/domain/circulation/loan.ts';
 import { isActive, type Hold } from '#lib/domain/circulation/hold.ts';
 import type { ListedTitle } from '#lib/domain/reading/listed-title.ts';
 import type { School } from '#lib/domain/school/school.ts';
 import { classPupilId } from '#lib/domain/people/class-pupil.ts';
 import { groupPlaceId } from '#lib/domain/people/teaching.ts';
-import type { CopyId, GroupId, HoldId, ListedTitleId, PatronId, TeachingGroupId, TitleId } from '#lib/domain/shared/ids.ts';
+import type { CalendarDate } from '#lib/domain/shared/calendar-date.ts';
+import type { AccountId, CopyId, GroupId, HoldId, InstallationId, ListedTitleId, LoanId, OperationId, PatronId, TeachingGroupId, TitleId } from '#lib/domain/shared/ids.ts';
 import type { FactStore } from '#lib/operations/fact-store.ts';
 import { survivorOf } from './apply-merge.ts';
 import { participationIn } from './participations.ts';
@@ -37,7 +39,8 @@ export function viewFacts(records: Records, ownPatronId: PatronId | undefined): 
 		copiesOfTitle: (id) => records.find('copiesOfTitle', id),
 		copy: copyOf,
 		copyByBarcode: (barcode) => records.find('copyByBarcode', barcode)[0],
-		copyState: (id) => records.get('copyState', survivorOf(records, id)) ?? emptyCopyState(id),
+		copyState: (id) => copyStateIn(records, survivorOf<CopyId>(records, id), ownPatronId),
+		loansOnCopy: (id, patron) => loansOnCopy(records, survivorOf<CopyId>(records, id), survivorOf<PatronId>(records, patron)),
 		openLoansOf: (id) =>
 			records.find('lentToPatron', survivorOf(records, id)).flatMap((state) => {
 				const copy = copyOf(state.copyId);
@@ -89,6 +92,27 @@ export function titleOf(records: Records, id: TitleId): Title | undefined {
 	return followMerges(id, (each) => records.get('title', each));
 }
 
+/** A phone has the state of copies that its patron has; of others it hears that they are out, not with whom. */
+function copyStateIn(records: Records, id: CopyId, ownPatronId: PatronId | undefined): CopyState {
+	const known = records.get('copyState', id);
+	if (known) return known;
+	const copy = ownPatronId === undefined ? undefined : records.get('copy', id);
+	const told = copy && records.get('availability', copy.titleId);
+	return told?.outCopies?.includes(id) ? { copyId: id, at: 0, open: namelessLoan(id, told) } : emptyCopyState(id);
+}
+
+function namelessLoan(copyId: CopyId, { nextDueOn = '9999-12-31' as CalendarDate }: Availability): OpenLoan {
+	const unknown = `unknown.${copyId}`;
+	const source = { operationId: unknown as OperationId, installationId: unknown as InstallationId, accountId: unknown as AccountId };
+	return { id: unknown as LoanId, copyId, patronId: null, lentAt: 0, dueOn: nextDueOn, renewals: 0, certain: true, source };
+}
+
+function loansOnCopy(records: Records, copyId: CopyId, patronId: PatronId): Loan[] {
+	const { open, lastClosed } = records.get('copyState', copyId) ?? emptyCopyState(copyId);
+	const ended = [...records.all('loan')].filter((loan) => loan.copyId === copyId);
+	return [open, lastClosed, ...ended].filter((loan) => loan !== undefined).filter((loan) => loan.patronId === patronId);
+}
+
 /**
  * A phone knows only its own holds and how many others wait; that many nameless ones stand for the rest,
  * so that the renewal rule reads the same facts everywhere.
@@ -98,7 +122,12 @@ function holdsOnTitle(records: Records, title: TitleId, ownPatronId: PatronId | 
 	if (ownPatronId === undefined) return known;
 	const waiting = records.get('availability', title)?.waiting ?? 0;
 	const unnamed = Math.max(0, waiting - known.filter((hold) => hold.status === 'waiting').length);
-	return [...known, ...Array.from({ length: unnamed }, (_, i) => namelessHold(title, i))];
+	const shelved = (records.get('availability', title)?.heldCopies ?? []).filter((copy) => !known.some((hold) => hold.copyId === copy));
+	return [...known, ...shelved.map((copy, i) => shelvedHold(title, copy, unnamed + i)), ...Array.from({ length: unnamed }, (_, i) => namelessHold(title, i))];
+}
+
+function shelvedHold(titleId: TitleId, copyId: CopyId, i: number): Hold {
+	return { ...namelessHold(titleId, i), status: 'onShelf', copyId };
 }
 
 function namelessHold(titleId: TitleId, i: number): Hold {

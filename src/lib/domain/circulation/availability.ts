@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../shared/calendar-date.ts';
-import type { TitleId } from '../shared/ids.ts';
+import type { CopyId, TitleId } from '../shared/ids.ts';
 
 /** What anyone in the school may know about a title's copies; names nobody. Absent: every copy is on the shelf. */
 export interface Availability {
@@ -12,6 +12,9 @@ export interface Availability {
 	readonly waiting: number;
 	/** First due date among the copies on loan. */
 	readonly nextDueOn?: CalendarDate | undefined;
+	/** Which copies those are, so that a phone can judge self-service; absent in rows of before. */
+	readonly outCopies?: readonly CopyId[] | undefined;
+	readonly heldCopies?: readonly CopyId[] | undefined;
 }
 
 export function isEverythingIn(availability: Availability): boolean {

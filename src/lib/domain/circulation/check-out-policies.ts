@@ -111,3 +111,6 @@ export const checkOutPolicies: readonly Policy[] = [
 	looseParts
 ];
 
+/** In self-service the phone that somebody signed in on stands for the card. */
+export const withoutDeskPolicies: readonly Policy[] = checkOutPolicies.filter((policy) => policy !== cardRequired && policy !== cardNotActive);
+

@@ -17,7 +17,9 @@ export const holdSchema = z.object({
 	/** The copy put aside, while on the shelf. */
 	copyId: idSchema<CopyId>().optional(),
 	/** Last day it stays on the hold shelf. */
-	shelvedUntil: calendarDateSchema.optional()
+	shelvedUntil: calendarDateSchema.optional(),
+	/** In the queue, as the server counts it for the patron's own devices; stored nowhere. */
+	place: z.number().int().positive().optional()
 });
 export type Hold = z.infer<typeof holdSchema>;
 

@@ -1,5 +1,10 @@
 import type { School } from './school.ts';
 
+/** Whether patrons lend and return by themselves: nobody stands at a desk (C13). */
+export function lendsWithoutDesk({ scenario }: Pick<School, 'scenario'>): boolean {
+	return scenario === 2;
+}
+
 /** Parts of the staff's menu that a way of working puts first; what it does not name follows in its usual order (M9). */
 const firstParts: Readonly<Record<School['scenario'], readonly string[]>> = {
 	1: [],

@@ -4,6 +4,7 @@ import type { Job } from '../db/job.ts';
 import { availabilityOf } from '../sync/availability.ts';
 import { beginChange, type Change } from '../sync/change.ts';
 import { publish, type Publication } from '../sync/feed.ts';
+import { queuesOf } from '../sync/queues.ts';
 import { deleteRecords, ownedByPatron } from '../sync/records.ts';
 import { visible } from '../sync/visibility.ts';
 import { forgottenHash } from './forgotten.ts';
@@ -38,7 +39,8 @@ async function forgetOwnRecords(change: Change, patronIds: readonly string[]): P
 		const rows = await tx.selectFrom(table).select('id').where('school_id', '=', schoolId).where('patron_id', 'in', patronIds).execute();
 		publications.push(...(await deleteRecords(change, kind, rows.map(({ id }) => id))));
 	}
-	publications.push(...(await availabilityOf(change, titles.map((row) => row.title_id))));
+	const titleIds = titles.map((row) => row.title_id);
+	publications.push(...(await availabilityOf(change, titleIds)), ...(await queuesOf(change, titleIds)));
 	return publications;
 }
 

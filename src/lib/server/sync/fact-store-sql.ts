@@ -1,4 +1,4 @@
-import { emptyCopyState, type CopyState, type OpenLoan } from '#lib/domain/circulation/loan.ts';
+import { emptyCopyState, type CopyState, type Loan, type OpenLoan } from '#lib/domain/circulation/loan.ts';
 import type { Hold } from '#lib/domain/circulation/hold.ts';
 import type { School } from '#lib/domain/school/school.ts';
 import type { Rows } from '#lib/protocol/rows.ts';
@@ -38,6 +38,7 @@ export function factStore(tx: Tx, schoolId: SchoolId): FactStore {
 		copy: (id) => findUnderAlias(tx, schoolId, 'copy', id),
 		copyByBarcode: (barcode) => findCopyByBarcode(tx, schoolId, barcode),
 		copyState: (id) => getCopyState(tx, schoolId, id),
+		loansOnCopy: async (copy, patron) => listLoansOnCopy(tx, schoolId, await resolveAlias(tx, schoolId, 'copy', copy), await patronId(patron)),
 		openLoansOf: async (patron) => listOpenLoans(tx, schoolId, await patronId(patron)),
 		hold: (id) => find('hold', id),
 		holdsOnTitle: (title) => listActiveHolds(tx, schoolId, 'title_id', title),
@@ -156,6 +157,18 @@ async function getCopyState(tx: Tx, schoolId: string, id: CopyState['copyId']): 
 		.where('copy_id', '=', copyId)
 		.executeTakeFirst();
 	return row ? parseBody(row.body) : emptyCopyState(id);
+}
+
+async function listLoansOnCopy(tx: Tx, schoolId: string, copyId: string, patronId: string): Promise<Loan[]> {
+	const rows = await tx
+		.selectFrom('loan')
+		.select('body')
+		.where('school_id', '=', schoolId)
+		.where('copy_id', '=', copyId)
+		.where('patron_id', '=', patronId)
+		.orderBy('lent_at')
+		.execute();
+	return rows.map((row) => parseBody<Loan>(row.body));
 }
 
 async function listOpenLoans(tx: Tx, schoolId: string, patronId: string) {

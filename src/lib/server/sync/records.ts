@@ -12,6 +12,7 @@ import { countAgain } from '../programmes/editions.ts';
 import { groupsStand } from '../programmes/groups-stand.ts';
 import type { Change } from './change.ts';
 import { chunks, type Publication } from './feed.ts';
+import { queuesOf } from './queues.ts';
 import { visible } from './visibility.ts';
 
 /** Kinds that are written as whole rows; the others follow from a copy's history. */
@@ -291,13 +292,19 @@ async function dependentsOf<K extends RecordKind>(change: Change, kind: K, rows:
 		return () => classPupilsOf(change, (rows as unknown as readonly Records['readAloudRound'][]).flatMap((row) => Object.keys(row.entries) as PatronId[]));
 	}
 	if (kind === 'classPack') return () => groupsStand(change, (rows as unknown as readonly Records['classPack'][]).map((row) => row.groupId));
-	if (kind === 'hold') return () => availabilityOf(change, new Set((rows as unknown as readonly Records['hold'][]).map((hold) => hold.titleId)));
+	if (kind === 'hold') return queuesOfMovedHolds(change, rows as unknown as readonly Records['hold'][]);
 	return none;
 }
 
 async function countAfterwards({ tx, schoolId }: Change): Promise<Publication[]> {
 	await countAgain(tx, schoolId);
 	return [];
+}
+
+async function queuesOfMovedHolds(change: Change, rows: readonly Records['hold'][]): Promise<Dependents> {
+	const titles = new Set<string>(rows.map((hold) => hold.titleId));
+	for (const before of (await valuesBefore(change.tx, change.schoolId, 'hold', 'title_id', rows)).values()) if (before) titles.add(before);
+	return async () => [...(await availabilityOf(change, titles)), ...(await queuesOf(change, titles))];
 }
 
 async function titlesOfMovedCopies(change: Change, rows: readonly Records['copy'][]): Promise<Dependents> {
@@ -325,7 +332,7 @@ async function classesOfMovedPatrons(change: Change, rows: readonly Records['pat
 async function valuesBefore(
 	tx: Tx,
 	schoolId: string,
-	table: 'copy' | 'patron',
+	table: 'copy' | 'patron' | 'hold',
 	column: 'title_id' | 'home_class_id',
 	rows: readonly { readonly id: string }[]
 ): Promise<Map<string, string | null>> {

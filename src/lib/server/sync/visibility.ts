@@ -11,6 +11,8 @@ export interface World {
 	readonly schoolId: SchoolId;
 	/** Patrons of the class, for a row of kind `homeClass`. */
 	readonly patronIds?: readonly PatronId[] | undefined;
+	/** For a row of kind `hold` that waits. */
+	readonly queuePlace?: number | undefined;
 }
 
 /** Who gets a row, and what of it: one entry per scope. */
@@ -116,7 +118,10 @@ const seen: { readonly [K in RowKind]: Seen<K> } = {
 	card: toDesk,
 	copyState: (row, { schoolId }) => copyStateAudience(row, schoolId),
 	loan: (row) => (row.patronId === null ? [] : [[scopes.patron(row.patronId), ownClosedLoan(row)]]),
-	hold: toDeskAndPatron,
+	hold: (row, { schoolId, queuePlace }) => [
+		[scopes.desk(schoolId), row],
+		[scopes.patron(row.patronId), queuePlace === undefined ? row : { ...row, place: queuePlace }]
+	],
 	fine: toDeskAndPatron,
 	incident: toDesk,
 	staff: toDesk,

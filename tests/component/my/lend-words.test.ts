@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { policyCodes } from '#lib/domain/circulation/policy.ts';
+import { lendReason } from '#lib/ui/my/lend-words.ts';
+
+describe('why a pupil cannot take a book along', () => {
+	it('is said to the pupil, and the same reason once', () => {
+		const findings = (['totalMaximum', 'categoryMaximum'] as const).map((code) => ({ code, severity: 'ask', facts: { maximum: 1 } }) as const);
+		expect(lendReason(findings)).toBe('You may borrow 1 book at a time. Return one first.');
+	});
+
+	it('has words for every rule that asks, none of which names anybody', () => {
+		for (const code of policyCodes) expect(lendReason([{ code, severity: 'ask', facts: { patronId: 'geheim' } }])).not.toMatch(/geheim|^$/);
+	});
+
+	it('leaves out what is only a warning', () => {
+		expect(lendReason([{ code: 'looseParts', severity: 'warn' }])).toBe('');
+	});
+});

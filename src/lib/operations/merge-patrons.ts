@@ -17,11 +17,14 @@ export const mergePatrons = defineOperation({
 	load: async (store, input) => ({ goes: await store.patron(input.from), stays: await store.patron(input.into) }),
 	decide({ goes, stays }, { from, into }, context) {
 		if (!goes || !stays) return refused('unknownPatron');
-		// Somebody else said so meanwhile.
-		if (goes.id === stays.id) return context.stage === 'asking' ? refused('samePatron') : accepted([]);
+		const merge = { id: context.operationId, from, into, at: context.at, source: sourceOf(context), patron: goes };
+		if (goes.id === stays.id) {
+			if (context.stage === 'asking') return refused('samePatron');
+			// Somebody else said so meanwhile. It is kept all the same: who is whom follows from all that was said, whoever came first.
+			return accepted(from === into ? [] : [put('patronMerge', { ...merge, filled: nothing })]);
+		}
 		const filled = takeOver(stays, goes);
-		const merge = { id: context.operationId, from, into, at: context.at, source: sourceOf(context), patron: goes, filled };
-		return accepted([put('patron', withTakenOver(stays, filled)), put('patronMerge', merge)]);
+		return accepted([put('patron', withTakenOver(stays, filled)), put('patronMerge', { ...merge, filled })]);
 	}
 });
 
@@ -41,11 +44,14 @@ export const unmergePatrons = defineOperation({
 	},
 	decide({ merge, stays }, _input, context) {
 		if (!merge || !stays) return refused('unknownMerge');
-		if (merge.undone) return accepted([]);
-		const undone = { at: context.at, source: sourceOf(context) };
-		return accepted([put('patron', withoutTakenOver(stays, merge.filled)), put('patronMerge', { ...merge, undone })]);
+		const apart = put('patronMerge', { ...merge, undone: { at: context.at, source: sourceOf(context) } });
+		if (!merge.undone) return accepted([put('patron', withoutTakenOver(stays, merge.filled)), apart]);
+		// Said twice: the later moment counts, whichever was heard of first.
+		return accepted(context.stage === 'asking' || merge.undone.at >= context.at ? [] : [apart]);
 	}
 });
+
+const nothing = { base: {}, change: {} };
 
 function sourceOf({ operationId, installationId, actor }: OperationContext) {
 	return { operationId, installationId, accountId: actor.accountId };

@@ -44,6 +44,16 @@ describe('patrons that are one person, on a desk without a network', () => {
 		expect(await bench.perform(act('unmerge-patrons', { mergeId }))).toMatchObject({ outcome: 'accepted', effects: [] });
 	});
 
+	it('stand once in the list of merges when two desks merged them, under the name that went', async () => {
+		const bench = await lentToBoth();
+		await bench.perform(merge);
+		const [first] = bench.queries.patronMerges();
+		// As a desk that came back later said it, an hour before.
+		const said = { ...first, id: 'desk-2:1', at: (first?.at ?? 0) - 3_600_000, patron: aPatron({ id: one }) };
+		bench.confirm('patronMerge', said);
+		expect(bench.queries.patronMerges()).toEqual([first]);
+	});
+
 	it('are refused when they are one already, unknown, or when a pupil asks', async () => {
 		const bench = await lentToBoth();
 		expect(await bench.perform(act('merge-patrons', { from: 'patron-1', into: 'patron-1' }))).toMatchObject({ code: 'samePatron' });

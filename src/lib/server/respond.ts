@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { failureCodes, type Failure, type FailureCode } from '#lib/protocol/failures.ts';
+import { storageFailure } from './db/storage-trouble.ts';
 import { RequestFailure } from './failure.ts';
 
 /** Seconds after which one who was sent away may come back; spread, so that they do not all come back at once. */
@@ -13,7 +14,7 @@ export async function respond(work: () => Promise<Response>): Promise<Response> 
 	} catch (error) {
 		if (error instanceof RequestFailure) return failureResponse(error.code, error.facts);
 		console.error(error);
-		return failureResponse('serverFailed');
+		return failureResponse(storageFailure(error) ?? 'serverFailed');
 	}
 }
 

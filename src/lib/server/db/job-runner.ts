@@ -3,7 +3,7 @@ import { RequestFailure } from '../failure.ts';
 import type { Clock, Job } from './job.ts';
 import { jobs, type JobArgs, type JobName, type JobResult, type Write } from './jobs.ts';
 import type { Schema } from './schema.ts';
-import { isStorageFull, isStorageTrouble } from './storage-trouble.ts';
+import { storageFailure } from './storage-trouble.ts';
 
 /** Runs one job in one transaction: all of it is stored, or nothing. What the database itself cannot do becomes a failure that says when to try again. */
 export async function runJob<N extends JobName>(
@@ -16,12 +16,10 @@ export async function runJob<N extends JobName>(
 	try {
 		return await db.transaction().execute((tx) => job(tx, args, clock));
 	} catch (error) {
-		if (isStorageFull(error)) throw new RequestFailure('storageFull');
-		if (isStorageTrouble(error)) {
-			console.error(`job ${name}:`, error);
-			throw new RequestFailure('busy');
-		}
-		throw error;
+		const code = storageFailure(error);
+		if (!code) throw error;
+		console.error(`job ${name}:`, error);
+		throw new RequestFailure(code);
 	}
 }
 

@@ -13,8 +13,10 @@ export function openPool(url: string, size = 10): pg.Pool {
 				oid === int8 ? Number : (pg.types.getTypeParser(oid, format) as (text: string) => unknown)
 		}
 	});
-	// A connection that breaks while idle is replaced; without a listener it would end the process.
+	// A connection that breaks is replaced, and its query fails; without listeners it would end the process: of the pool for one
+	// that is idle, of the connection itself for one that is at work.
 	pool.on('error', () => undefined);
+	pool.on('connect', (connection) => connection.on('error', () => undefined));
 	return pool;
 }
 

@@ -4,14 +4,22 @@ const sqliteFull = 13;
 /** PostgreSQL classes: connection, rolled back by the server, lack of resources, operator, system. */
 const postgresTrouble = /^(08|40|53|57|58|XX)/;
 const postgresFull = '53100';
+/** What the driver says without a code, when the other side is gone. */
+const brokenConnection = /^(Connection terminated|Client has encountered a connection error)/;
 
 interface CodedError {
 	readonly errcode?: number;
 	readonly code?: string;
 }
 
+/** What the sender of a request hears of it; nothing when the database is not to blame. */
+export function storageFailure(error: unknown): 'storageFull' | 'busy' | undefined {
+	if (isStorageFull(error)) return 'storageFull';
+	return isStorageTrouble(error) ? 'busy' : undefined;
+}
+
 /** Whether the disk under the database has no room left. */
-export function isStorageFull(error: unknown): boolean {
+function isStorageFull(error: unknown): boolean {
 	const { errcode, code } = coded(error);
 	return (errcode !== undefined && (errcode & 0xff) === sqliteFull) || code === postgresFull || code === 'ENOSPC';
 }
@@ -21,7 +29,8 @@ export function isStorageTrouble(error: unknown): boolean {
 	const { errcode, code } = coded(error);
 	if (isStorageFull(error)) return true;
 	if (errcode !== undefined) return sqliteTrouble.has(errcode & 0xff);
-	return code !== undefined && (postgresTrouble.test(code) || /^E(CONN|PIPE|TIMEDOUT)/.test(code));
+	if (code === undefined) return error instanceof Error && brokenConnection.test(error.message);
+	return postgresTrouble.test(code) || /^E(CONN|PIPE|TIMEDOUT)/.test(code);
 }
 
 function coded(error: unknown): CodedError {

@@ -1,4 +1,4 @@
-import type { Incident, IncidentAnswer } from '#lib/domain/circulation/incident.ts';
+import type { Incident, Remedy, Settlement } from '#lib/domain/circulation/incident.ts';
 import { codeText, copyStatusWords } from './codes.ts';
 import { formatDateTime } from './format.ts';
 import type { Names } from './names.ts';
@@ -81,11 +81,38 @@ export function incidentText(incident: Incident, names: Names, holder?: string):
 }
 
 /** What a person said was true; the label of the button that says it, too. */
-export function answerText(answer: IncidentAnswer | 'overtaken', names: Names): string {
+export function answerText(incident: Incident, answer: Settlement['answer'], names: Names): string {
 	if (answer === 'overtaken') return m.codes_answer_overtaken();
-	if ('seen' in answer) return m.codes_answer_seen();
+	if ('seen' in answer) return answer.done ? remedySentences[answer.done](incident, names) : leftAsItIs(incident, names);
 	if (answer.holder === 'onShelf') return m.codes_answer_on_shelf();
 	return m.codes_answer_holder({ name: names.patron(answer.holder) });
+}
+
+const remedySentences: Record<Remedy, (incident: Incident, names: Names) => string> = {
+	putAside: () => m.codes_answer_put_aside(),
+	backInService: () => m.codes_answer_back_in_service(),
+	takenIn: () => m.codes_answer_taken_in(),
+	cardToOther: (incident, names) => (incident.kind === 'cardOfTwoPatrons' ? cardOf(incident.otherPatronId, names) : m.codes_answer_seen())
+};
+
+/** That nothing need be done, in words that say what that means for this kind. */
+function leftAsItIs(incident: Incident, names: Names): string {
+	switch (incident.kind) {
+		case 'lentWhileHeld':
+			return m.codes_answer_stays_with({ name: names.patron(incident.patronId) });
+		case 'lentOutOfService':
+			return m.codes_answer_stays_out();
+		case 'trappedWithoutHold':
+			return m.codes_answer_put_back();
+		case 'cardOfTwoPatrons':
+			return cardOf(incident.patronId, names);
+		default:
+			return m.codes_answer_seen();
+	}
+}
+
+function cardOf(patronId: string, names: Names): string {
+	return m.codes_answer_card_of({ name: names.patron(patronId) });
 }
 
 function where(incident: Extract<Incident, { copyId: string }>, names: Names) {

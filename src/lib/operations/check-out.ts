@@ -7,7 +7,7 @@ import { backInQueue } from '#lib/domain/circulation/hold.ts';
 import { idSchema, type CopyId, type LoanId, type PatronId } from '#lib/domain/shared/ids.ts';
 import { lendsWithoutDesk } from '#lib/domain/school/scenario.ts';
 import { accepted, defineOperation, put, refused, type Effect, type OperationContext } from './definition.ts';
-import { copyFact, isComplete, loadLendingFacts } from './lending-facts.ts';
+import { copyFact, isComplete, loadLendingFacts, sourceOf } from './lending-facts.ts';
 import { overrideSchema, unanswered } from './override.ts';
 import { selfOrDesk } from './permissions.ts';
 import { isDeskStaff } from '#lib/domain/people/role.ts';
@@ -46,6 +46,8 @@ export const checkOut = defineOperation({
 		const effects: Effect[] = [
 			{ type: 'fact', fact: copyFact(facts.copy.id, body, context) },
 			...holdEffects(facts),
+			// Whoever holds it in their hands has found it.
+			...(facts.copy.status === 'lost' ? [put('copy', { ...facts.copy, status: 'inService' })] : []),
 			...incidents(facts, open, context)
 		];
 		return accepted(effects, findings, open.length > 0 ? ['rulesBroken'] : []);
@@ -69,7 +71,7 @@ function incidents({ copy, patron, holds }: LendingFacts, open: PolicyFinding[],
 	if (open.some((finding) => finding.code === 'heldForOther') && held) {
 		bodies.push({ kind: 'lentWhileHeld', copyId: copy.id, holdId: held.id, patronId: patron.id });
 	}
-	if (copy.status !== 'inService' && open.some((finding) => finding.code === 'outOfService')) {
+	if (copy.status !== 'inService' && copy.status !== 'lost' && open.some((finding) => finding.code === 'outOfService')) {
 		bodies.push({ kind: 'lentOutOfService', copyId: copy.id, patronId: patron.id, status: copy.status });
 	}
 	return bodies.map((body) => {
@@ -77,7 +79,7 @@ function incidents({ copy, patron, holds }: LendingFacts, open: PolicyFinding[],
 			...body,
 			id: incidentId(body.kind, context.operationId),
 			raisedAt: context.at,
-			source: copyFact(copy.id, { type: 'returned' }, context).source
+			source: sourceOf(context)
 		};
 		return { type: 'raise', incident };
 	});

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { CopyFact } from '#lib/domain/circulation/loan.ts';
-import type { Incident, IncidentAnswer } from '#lib/domain/circulation/incident.ts';
+import type { Incident, Settlement } from '#lib/domain/circulation/incident.ts';
 import type { PolicyFinding } from '#lib/domain/circulation/policy.ts';
 import type { Actor } from '#lib/domain/people/role.ts';
 import type { CalendarDate, Instant } from '#lib/domain/shared/calendar-date.ts';
@@ -34,7 +34,7 @@ export type Effect =
 	| PutEffect
 	| { readonly type: 'alias'; readonly kind: 'copy'; readonly from: string; readonly to: string }
 	| { readonly type: 'raise'; readonly incident: Incident }
-	| { readonly type: 'answer'; readonly incidentId: IncidentId; readonly answer: IncidentAnswer }
+	| { readonly type: 'answer'; readonly incidentId: IncidentId; readonly answer: Settlement['answer'] }
 	| { readonly type: 'dismiss'; readonly operationId: OperationId }
 	| EraseEffect
 	/** What earlier operations of this patron's `rowsOnly` kinds still say goes, also of those that were set aside. */

@@ -1,5 +1,7 @@
 import { copyFields, type CopyField } from '#lib/domain/catalogue/editable-fields.ts';
 import { copySchema, type Copy } from '#lib/domain/catalogue/title.ts';
+import type { CopyState } from '#lib/domain/circulation/loan.ts';
+import type { Instant } from '#lib/domain/shared/calendar-date.ts';
 import { idSchema, type CopyId } from '#lib/domain/shared/ids.ts';
 import { defineOperation, put, refused } from './definition.ts';
 import { decideEdit, editSchema } from './edit-record.ts';
@@ -15,10 +17,11 @@ export const editCopy = defineOperation({
 	load: async (store, { id, change }) => ({
 		school: await store.school(),
 		copy: await store.copy(id),
+		state: change.status === 'lost' ? await store.copyState(id) : undefined,
 		labelled: typeof change.barcode === 'string' ? await store.copyByBarcode(change.barcode) : undefined,
 		title: typeof change.titleId === 'string' ? await store.title(change.titleId) : undefined
 	}),
-	decide({ school, copy, labelled, title }, input) {
+	decide({ school, copy, state, labelled, title }, input, context) {
 		if (!copy) return refused('unknownCopy');
 		if (input.change.status === 'withdrawn') return refused('invalidPayload', { path: 'status' });
 		return decideEdit(
@@ -37,10 +40,16 @@ export const editCopy = defineOperation({
 					return [put('copy', changed.includes('status') ? inCollection(placed) : placed)];
 				}
 			},
-			input
+			state && wasSeenSince(state, context.at) ? { ...input, base: { ...input.base, status: 'lost' } } : input
 		);
 	}
 });
+
+/** Lent or brought back after this was said: whoever called it lost did not know that, so it clashes and the copy stays found. */
+function wasSeenSince({ open, lastClosed }: CopyState, at: Instant): boolean {
+	const returnedAt = lastClosed?.ending === 'returned' ? lastClosed.returnedAt : 0;
+	return Math.max(open?.lentAt ?? 0, lastClosed?.lentAt ?? 0, returnedAt) > at;
+}
 
 function inCollection({ withdrawnFor: _withdrawnFor, ...copy }: Copy): Copy {
 	return copy;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { incidentId } from '#lib/domain/circulation/incident.ts';
-import { backInQueue, isActive, trapped } from '#lib/domain/circulation/hold.ts';
+import { backInQueue, isActive, trapped, type Hold } from '#lib/domain/circulation/hold.ts';
+import type { OpenLoan } from '#lib/domain/circulation/loan.ts';
 import { isDeskStaff } from '#lib/domain/people/role.ts';
 import { idSchema, type CopyId, type HoldId, type PatronId, type TitleId } from '#lib/domain/shared/ids.ts';
-import { accepted, defineOperation, put, refused } from './definition.ts';
-import { copyFact } from './lending-facts.ts';
+import { accepted, defineOperation, put, refused, type Effect } from './definition.ts';
+import { sourceOf } from './lending-facts.ts';
 import { deskOnly, patronOrDesk, selfOrDesk } from './permissions.ts';
 
 /** H1: into the queue of a title. */
@@ -66,21 +67,30 @@ export const trapHold = defineOperation({
 	load: async (store, input) => ({
 		school: await store.school(),
 		hold: await store.hold(input.holdId),
-		copy: await store.copy(input.copyId)
+		copy: await store.copy(input.copyId),
+		open: (await store.copyState(input.copyId)).open
 	}),
-	decide({ school, hold, copy }, input, context) {
+	decide({ school, hold, copy, open }, input, context) {
 		if (!hold) return refused('unknownHold');
 		if (!copy) return refused('unknownCopy');
+		if (open && open.lentAt > context.at && isActive(hold)) return accepted(lentSince(hold, open));
 		const taken = hold.status === 'onShelf' && hold.copyId !== copy.id;
 		if (taken || !isActive(hold)) {
-			const { source } = copyFact(copy.id, { type: 'returned' }, context);
 			const id = incidentId('trappedWithoutHold', context.operationId);
 			const body = { kind: 'trappedWithoutHold', copyId: copy.id, holdId: input.holdId } as const;
-			return accepted([{ type: 'raise', incident: { ...body, id, raisedAt: context.at, source } }]);
+			return accepted([{ type: 'raise', incident: { ...body, id, raisedAt: context.at, source: sourceOf(context) } }]);
 		}
 		return accepted([put('hold', trapped(hold, copy.id, school, context.today))]);
 	}
 });
+
+/** The copy went out after it was put aside, which arrived first: the same as when it arrives last. */
+function lentSince(hold: Hold, { copyId, patronId, lentAt, source }: OpenLoan): Effect[] {
+	if (patronId === hold.patronId) return [put('hold', { ...hold, status: 'fulfilled', copyId })];
+	if (patronId === null) return [];
+	const body = { kind: 'lentWhileHeld', copyId, holdId: hold.id, patronId } as const;
+	return [{ type: 'raise', incident: { ...body, id: incidentId(body.kind, source.operationId), raisedAt: lentAt, source } }];
+}
 
 /** The copy leaves the hold shelf: the patron waits on, or did not come. */
 export const releaseHold = defineOperation({

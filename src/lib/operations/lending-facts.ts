@@ -1,5 +1,5 @@
 import { openCents } from '#lib/domain/circulation/fine-record.ts';
-import type { CopyFact, CopyFactBody } from '#lib/domain/circulation/loan.ts';
+import type { CopyFact, CopyFactBody, FactSource } from '#lib/domain/circulation/loan.ts';
 import type { LendingFacts } from '#lib/domain/circulation/policy.ts';
 import type { CopyId, PatronId } from '#lib/domain/shared/ids.ts';
 import type { OperationContext } from './definition.ts';
@@ -41,10 +41,11 @@ export function copyFact(copyId: CopyId, body: CopyFactBody, context: OperationC
 		copyId,
 		at: context.at,
 		certain: context.certain,
-		source: {
-			operationId: context.operationId,
-			installationId: context.installationId,
-			accountId: context.actor.accountId
-		}
+		source: sourceOf(context)
 	};
+}
+
+/** Where what this operation says comes from. */
+export function sourceOf({ operationId, installationId, actor }: OperationContext): FactSource {
+	return { operationId, installationId, accountId: actor.accountId };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { takeOver, withoutTakenOver, withTakenOver } from '#lib/domain/people/patron-merge.ts';
 import { idSchema, type OperationId, type PatronId } from '#lib/domain/shared/ids.ts';
-import { accepted, defineOperation, put, refused, type OperationContext } from './definition.ts';
+import { accepted, defineOperation, put, refused } from './definition.ts';
+import { sourceOf } from './lending-facts.ts';
 import { deskOnly } from './permissions.ts';
 
 /**
@@ -52,7 +53,3 @@ export const unmergePatrons = defineOperation({
 });
 
 const nothing = { base: {}, change: {} };
-
-function sourceOf({ operationId, installationId, actor }: OperationContext) {
-	return { operationId, installationId, accountId: actor.accountId };
-}

@@ -3,8 +3,8 @@ import { isIsbn13 } from '#lib/domain/catalogue/isbn.ts';
 import { incidentId } from '#lib/domain/circulation/incident.ts';
 import { patronSchema } from '#lib/domain/people/patron.ts';
 import { idSchema, type PatronId } from '#lib/domain/shared/ids.ts';
-import { accepted, defineOperation, put, refused, type Effect } from './definition.ts';
-import type { copyFact } from './lending-facts.ts';
+import { accepted, defineOperation, put, refused, type Effect, type OperationContext } from './definition.ts';
+import { sourceOf } from './lending-facts.ts';
 import { deskOnly } from './permissions.ts';
 
 const cardNumber = z.string().min(1).max(64);
@@ -87,19 +87,12 @@ export const replaceCard = defineOperation({
 	}
 });
 
-type Context = Parameters<typeof copyFact>[2];
-
 /** Every scan of that title would open this patron. Ten digits may be a card's own number, so only thirteen count. */
-function isBackCover(number: string, context: Context): boolean {
+function isBackCover(number: string, context: OperationContext): boolean {
 	return context.stage === 'asking' && isIsbn13(number);
 }
 
-function cardOfTwo(number: string, patronId: PatronId, otherPatronId: PatronId, context: Context): Effect {
+function cardOfTwo(number: string, patronId: PatronId, otherPatronId: PatronId, context: OperationContext): Effect {
 	const body = { kind: 'cardOfTwoPatrons', cardNumber: number, patronId, otherPatronId } as const;
-	const source = {
-		operationId: context.operationId,
-		installationId: context.installationId,
-		accountId: context.actor.accountId
-	};
-	return { type: 'raise', incident: { ...body, id: incidentId(body.kind, context.operationId), raisedAt: context.at, source } };
+	return { type: 'raise', incident: { ...body, id: incidentId(body.kind, context.operationId), raisedAt: context.at, source: sourceOf(context) } };
 }

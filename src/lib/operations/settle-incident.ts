@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { dueOnForCheckOut } from '#lib/domain/circulation/due-date.ts';
-import type { Incident } from '#lib/domain/circulation/incident.ts';
+import { isAboutHolder, remedies, standingAnswer, type HolderIncident } from '#lib/domain/circulation/incident.ts';
 import type { Holder } from '#lib/domain/circulation/loan.ts';
 import { idSchema, type IncidentId, type LoanId, type PatronId } from '#lib/domain/shared/ids.ts';
 import { accepted, defineOperation, refused } from './definition.ts';
-import { copyFact, isComplete, loadLendingFacts } from './lending-facts.ts';
+import { remedyEffects, remedyIn } from './incident-remedies.ts';
+import { copyFact, isComplete, loadLendingFacts, sourceOf } from './lending-facts.ts';
 import { deskOnly } from './permissions.ts';
 
 const schema = z.object({
@@ -12,7 +13,7 @@ const schema = z.object({
 	answer: z.union([
 		z.object({ holder: idSchema<PatronId>() }),
 		z.object({ holder: z.literal('onShelf') }),
-		z.object({ seen: z.literal(true) })
+		z.object({ seen: z.literal(true), done: z.enum(remedies).optional() })
 	]),
 	/** Id for the loan that the answer may have to open. */
 	loanId: idSchema<LoanId>()
@@ -29,12 +30,24 @@ export const settleIncident = defineOperation({
 		const incident = await store.incident(input.incidentId);
 		const copyId = incident && 'copyId' in incident ? incident.copyId : undefined;
 		const patronId = holderOf(input.answer);
-		return { incident, lending: copyId && (await loadLendingFacts(store, { copyId, patronId }, context)) };
+		return {
+			school: await store.school(),
+			incident,
+			lending: copyId && (await loadLendingFacts(store, { copyId, patronId }, context)),
+			card: incident?.kind === 'cardOfTwoPatrons' ? await store.card(incident.cardNumber) : undefined
+		};
 	},
-	decide({ incident, lending }, input, context) {
+	decide({ school, incident, lending, card }, input, context) {
 		if (!incident) return refused('unknownIncident');
 		if (!isAboutHolder(incident) || 'seen' in input.answer) {
-			return accepted([{ type: 'answer', incidentId: incident.id, answer: input.answer }]);
+			const done = remedyIn(incident, input.answer);
+			const answer = 'seen' in input.answer ? { seen: true as const, ...(done && { done }) } : input.answer;
+			const source = sourceOf(context);
+			const given = { at: context.at, source, answer };
+			const stands = standingAnswer(incident, given) === given;
+			const facts = { school, today: context.today, copy: lending?.copy, holds: lending?.holds ?? [], card };
+			const effects = stands ? remedyEffects(incident, done, facts, context) : [];
+			return accepted([...effects, { type: 'answer', incidentId: incident.id, answer }]);
 		}
 		let holder: Holder | null = null;
 		if (input.answer.holder !== 'onShelf') {
@@ -49,13 +62,6 @@ export const settleIncident = defineOperation({
 
 function holderOf(answer: z.infer<typeof schema>['answer']): PatronId | undefined {
 	return 'holder' in answer && answer.holder !== 'onShelf' ? answer.holder : undefined;
-}
-
-type HolderIncident = Extract<Incident, { kind: 'lentTwice' | 'uncertainLoan' | 'uncertainReturn' }>;
-
-/** Whether the question is who has the copy; the other kinds only want to be seen. */
-export function isAboutHolder(incident: Incident): incident is HolderIncident {
-	return incident.kind === 'lentTwice' || incident.kind === 'uncertainLoan' || incident.kind === 'uncertainReturn';
 }
 
 function knownLoan(incident: HolderIncident, patronId: PatronId): LoanId | undefined {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { incidentId } from '#lib/domain/circulation/incident.ts';
 import { idSchema, type CopyId, type HoldId, type LoanId, type OperationId } from '#lib/domain/shared/ids.ts';
 import { accepted, defineOperation, put, refused, type Effect } from './definition.ts';
 import { copyFact } from './lending-facts.ts';
@@ -27,14 +28,18 @@ export const undo = defineOperation({
 		const patronId = state?.lastClosed?.patronId;
 		return {
 			copy,
+			aboutHold: await store.incident(incidentId('lentWhileHeld', input.target)),
+			aboutStatus: await store.incident(incidentId('lentOutOfService', input.target)),
 			hold: input.holdId && (await store.hold(input.holdId)),
 			fines: patronId ? await store.finesOf(patronId) : []
 		};
 	},
-	decide({ copy, hold, fines }, input, context) {
+	decide({ copy, aboutHold, aboutStatus, hold, fines }, input, context) {
 		if (!copy) return refused('unknownCopy');
 		const body = { type: 'undone', target: input.target } as const;
 		const effects: Effect[] = [{ type: 'fact', fact: copyFact(copy.id, body, context) }];
+		// Questions about a lending that never was ask nothing; those of the fold go by themselves.
+		for (const incident of [aboutHold, aboutStatus]) if (incident) effects.push({ type: 'answer', incidentId: incident.id, answer: 'overtaken' });
 		if (hold && hold.status === 'fulfilled') {
 			effects.push(put('hold', hold.shelvedUntil ? { ...hold, status: 'onShelf' } : { ...hold, status: 'waiting', copyId: undefined }));
 		}

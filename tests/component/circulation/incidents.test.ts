@@ -37,13 +37,17 @@ describe('answers to an incident', () => {
 		expect(answersTo(forgotten)).toEqual([{ holder: 'onShelf' }]);
 	});
 
-	it('are only that it was seen where nobody has to choose', () => {
+	it('are what can be done and that it may stay so where nobody asks who has it', () => {
 		const card = anIncident({ kind: 'cardOfTwoPatrons', cardNumber: '77', patronId: patronId('patron-1'), otherPatronId: patronId('patron-2') });
-		expect(answersTo(card)).toEqual([{ seen: true }]);
+		expect(answersTo(card)).toEqual([{ seen: true, done: 'cardToOther' }, { seen: true }]);
+		const gone = anIncident({ kind: 'lentOutOfService', copyId: copyId('copy-1'), patronId: patronId('patron-1'), status: 'withdrawn' });
+		expect(answersTo(gone)).toEqual([{ seen: true, done: 'backInService' }, { seen: true, done: 'takenIn' }, { seen: true }]);
+		const aside = anIncident({ kind: 'trappedWithoutHold', copyId: copyId('copy-1'), holdId: 'hold-1' as never });
+		expect(answersTo(aside)).toEqual([{ seen: true }]);
 	});
 
 	it('become acts that the operation takes', () => {
-		for (const answer of [...answersTo(twice), { seen: true } as const]) {
+		for (const answer of [...answersTo(twice), { seen: true } as const, { seen: true, done: 'takenIn' } as const]) {
 			const act = settleAct(twice.id, answer, loanId('loan-new'));
 			expect(act.type).toBe(settleIncident.type);
 			expect(settleIncident.schema.parse(act.input)).toEqual({ incidentId: twice.id, answer, loanId: 'loan-new' });

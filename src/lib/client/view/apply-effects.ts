@@ -1,8 +1,9 @@
 import { emptyCopyState } from '#lib/domain/circulation/loan.ts';
-import type { IncidentAnswer } from '#lib/domain/circulation/incident.ts';
+import { standingAnswer, type Settlement } from '#lib/domain/circulation/incident.ts';
 import type { CopyFact } from '#lib/domain/circulation/loan.ts';
 import { step } from '#lib/domain/circulation/step.ts';
 import type { Effect, OperationContext } from '#lib/operations/definition.ts';
+import { sourceOf } from '#lib/operations/lending-facts.ts';
 import { factUnderSurvivor } from '#lib/domain/circulation/fact-under-survivor.ts';
 import { applyMerge, rowUnderSurvivor, survivorOf } from './apply-merge.ts';
 import type { Records } from './records.ts';
@@ -22,9 +23,9 @@ function applyEffect(records: Records, effect: Effect, context: OperationContext
 		case 'alias':
 			return records.overlay('alias', effect.from, { id: effect.from, kind: effect.kind, to: effect.to });
 		case 'raise':
-			return records.overlay('incident', effect.incident.id, effect.incident);
+			return records.get('incident', effect.incident.id) ? undefined : records.overlay('incident', effect.incident.id, effect.incident);
 		case 'answer':
-			return settle(records, effect.incidentId, effect.answer, context);
+			return settle(records, effect.incidentId, { at: context.at, source: sourceOf(context), answer: effect.answer });
 		case 'dismiss':
 			return records.overlay('outcome', effect.operationId, undefined);
 		case 'erase':
@@ -44,22 +45,12 @@ function applyFact(records: Records, said: CopyFact): void {
 	records.overlay('copyState', fact.copyId, { ...state, id: fact.copyId });
 	for (const incident of incidents) records.overlay('incident', incident.id, incident);
 	if (fact.type === 'settled') {
-		const answer: IncidentAnswer = { holder: fact.holder ? fact.holder.patronId : 'onShelf' };
-		settle(records, fact.incidentId, answer, fact);
+		const answer = { holder: fact.holder ? fact.holder.patronId : 'onShelf' } as const;
+		settle(records, fact.incidentId, { at: fact.at, source: fact.source, answer });
 	}
 }
 
-function settle(
-	records: Records,
-	id: string,
-	answer: IncidentAnswer,
-	by: Pick<OperationContext, 'at'> & ({ source: CopyFact['source'] } | OperationContext)
-): void {
+function settle(records: Records, id: string, given: Settlement): void {
 	const incident = records.get('incident', id);
-	if (!incident) return;
-	const source =
-		'source' in by
-			? by.source
-			: { operationId: by.operationId, installationId: by.installationId, accountId: by.actor.accountId };
-	records.overlay('incident', id, { ...incident, settled: { at: by.at, source, answer } });
+	if (incident) records.overlay('incident', id, { ...incident, settled: standingAnswer(incident, given) });
 }

@@ -65,8 +65,8 @@ export type CopyFactBody =
 			/** The loan it was merged into, where only the lost name said so. */
 			readonly within?: LoanId | undefined;
 	  }
-	/** `loanId`: only this loan, said by the patron whose it is; absent: whoever had the copy. */
-	| { readonly type: 'returned'; readonly loanId?: LoanId | undefined }
+	/** `loanId`: only this loan, `of`: only the loan of that check-out; another that is open by then stays. Neither: whoever had the copy. */
+	| { readonly type: 'returned'; readonly loanId?: LoanId | undefined; readonly of?: OperationId | undefined }
 	| { readonly type: 'renewed'; readonly loanId: LoanId; readonly dueOn: CalendarDate }
 	/** The school moved a due date: an unexpected closure, a final return date. `from`: what it was; a loan renewed since keeps its own. */
 	| { readonly type: 'dueMoved'; readonly loanId: LoanId; readonly from: CalendarDate; readonly dueOn: CalendarDate }

@@ -78,6 +78,7 @@ function lent(state: CopyState, fact: Fact<'lent'>): StepResult {
 function returned(state: CopyState, fact: Fact<'returned'>): StepResult {
 	const open = state.open;
 	if (!open || (fact.loanId !== undefined && !isLoan(open, fact.loanId))) return result(state, fact, {});
+	if (fact.of !== undefined && open.source.operationId !== fact.of) return result(state, fact, {});
 	if (!open.certain || !fact.certain) {
 		const body = { kind: 'uncertainReturn', copyId: fact.copyId, standing: open } as const;
 		return result(state, fact, {}, raise(fact, body, open.id, fact.source.operationId));

@@ -1,10 +1,11 @@
-import type { CopyFact, FactSource } from '#lib/domain/circulation/loan.ts';
+import type { CopyFact } from '#lib/domain/circulation/loan.ts';
 import type { Effect, EraseEffect, OperationContext } from '#lib/operations/definition.ts';
+import { sourceOf } from '#lib/operations/lending-facts.ts';
 import { saveCopyAlias } from './aliases.ts';
 import type { Change } from './change.ts';
 import { eraseRows, forgetOperations } from './erase.ts';
 import { publish, type Publication } from './feed.ts';
-import { answerIncident, saveIncident } from './incidents.ts';
+import { answerIncident, raiseIncident } from './incidents.ts';
 import { dismissOutcome } from './outcomes.ts';
 import { saveMerge } from './patron-merges.ts';
 import { saveRecords } from './records.ts';
@@ -41,7 +42,7 @@ async function applyEffect(
 		case 'alias':
 			return saveCopyAlias(change, effect);
 		case 'raise':
-			return [await saveIncident(change, effect.incident, 'rule')];
+			return raiseIncident(change, effect.incident);
 		case 'answer':
 			return answerIncident(change, effect.incidentId, { at: context.at, source: sourceOf(context), answer: effect.answer });
 		case 'dismiss':
@@ -55,8 +56,4 @@ async function applyEffect(
 		case 'leaveOut':
 			return leaveOut(change, effect.operationId, context.at);
 	}
-}
-
-function sourceOf({ operationId, installationId, actor }: OperationContext): FactSource {
-	return { operationId, installationId, accountId: actor.accountId };
 }

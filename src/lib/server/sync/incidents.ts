@@ -1,6 +1,4 @@
-import type { Incident, IncidentAnswer } from '#lib/domain/circulation/incident.ts';
-import type { FactSource } from '#lib/domain/circulation/loan.ts';
-import type { Instant } from '#lib/domain/shared/calendar-date.ts';
+import { standingAnswer, type Incident, type Settlement } from '#lib/domain/circulation/incident.ts';
 import type { IncidentId } from '#lib/domain/shared/ids.ts';
 import { parseBody } from '../db/body.ts';
 import type { Change } from './change.ts';
@@ -26,18 +24,19 @@ export async function saveIncident(change: Change, incident: Incident, origin: '
 	return { kind: 'incident', id: incident.id, audience: visible('incident', incident, change) };
 }
 
+/** A question that an operation asks; asked before, it keeps its answer. */
+export async function raiseIncident(change: Change, incident: Incident): Promise<Publication[]> {
+	return (await findIncident(change, incident.id)) ? [] : [await saveIncident(change, incident, 'rule')];
+}
+
 /** A person has said what is true, or that it was seen. An incident that is gone needs no answer. */
-export async function answerIncident(
-	change: Change,
-	incidentId: IncidentId,
-	settled: { readonly at: Instant; readonly source: FactSource; readonly answer: IncidentAnswer }
-): Promise<Publication[]> {
-	const row = await change.tx
-		.selectFrom('incident')
-		.select(['body', 'origin'])
-		.where('school_id', '=', change.schoolId)
-		.where('id', '=', incidentId)
-		.executeTakeFirst();
+export async function answerIncident(change: Change, incidentId: IncidentId, given: Settlement): Promise<Publication[]> {
+	const row = await findIncident(change, incidentId);
 	if (!row) return [];
-	return [await saveIncident(change, { ...parseBody<Incident>(row.body), settled }, row.origin)];
+	const incident = parseBody<Incident>(row.body);
+	return [await saveIncident(change, { ...incident, settled: standingAnswer(incident, given) }, row.origin)];
+}
+
+function findIncident({ tx, schoolId }: Change, id: IncidentId) {
+	return tx.selectFrom('incident').select(['body', 'origin']).where('school_id', '=', schoolId).where('id', '=', id).executeTakeFirst();
 }

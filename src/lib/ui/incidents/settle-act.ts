@@ -9,6 +9,7 @@ export function settleAct(incidentId: IncidentId, answer: GivenAnswer, loanId: L
 	return { type: 'settle-incident', input: { incidentId, answer: writable(answer), loanId } } as const;
 }
 
-function writable(answer: GivenAnswer): { holder: Extract<GivenAnswer, { holder: unknown }>['holder'] } | { seen: true } {
-	return 'seen' in answer ? { seen: true } : { holder: answer.holder };
+function writable(answer: GivenAnswer) {
+	if ('seen' in answer) return { seen: true as const, ...(answer.done && { done: answer.done }) };
+	return { holder: answer.holder };
 }

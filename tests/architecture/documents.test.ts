@@ -16,6 +16,17 @@ describe('the documents of this project', () => {
 		expect(findBrokenLinks(projectRoot)).toEqual([]);
 	});
 
+	it('name a test with at least one sentence behind each promise', () => {
+		const promised = readText(projectRoot, 'ARCHITECTURE.md').split('## What is promised')[1]?.split('\n## ')[0] ?? '';
+		const rows = promised.split('\n').filter((line) => line.startsWith('| ')).slice(1);
+		expect(rows.length).toBeGreaterThan(0);
+		for (const row of rows) {
+			const files = [...row.matchAll(/\]\((tests\/[^)]+\.test\.ts)\)/g)].map((match) => match[1] ?? '');
+			expect(files, row).not.toEqual([]);
+			for (const file of files) expect(readText(projectRoot, file), file).toMatch(/\b(it|test)(\.each)?\(/);
+		}
+	});
+
 	it('show the layers as the checks enforce them', () => {
 		const problems = compareLayerTable(readText(projectRoot, 'ARCHITECTURE.md'), layerTable());
 		expect(problems, `The table should be:\n${asMarkdown(layerTable())}`).toEqual([]);

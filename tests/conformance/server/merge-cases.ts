@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { teachingGroupSchema } from '#lib/domain/people/teaching.ts';
+import { foundingEditions } from '#lib/domain/programmes/founding-editions.ts';
+import { emptyParticipation } from '#lib/domain/programmes/participation.ts';
 import type { OpenDatabase } from '#lib/server/db/open.ts';
 import type { ServerInstallation } from '../../builders/server-installation.ts';
 import { ServerSchool } from '../../builders/server-school.ts';
+import { aPatron } from '../../builders/domain.ts';
 import { projectionOf } from './projection.ts';
 
 const minute = 60_000;
@@ -63,6 +67,45 @@ export function mergeCases(database: () => OpenDatabase): void {
 			expect(after[row], row).toEqual(before[row]);
 		}
 		expect(after).not.toHaveProperty('alias patron-2');
+	});
+
+	test('what somebody takes part in, sits in and teaches goes along, and comes back', async () => {
+		const school = await open();
+		const [desk, laptop] = [await school.desk(), await school.laptop('teacher-1')];
+		const [edition] = foundingEditions(2026, (programme) => `${programme}-2026` as never);
+		if (!edition) throw new Error('no edition');
+		await school.write([
+			{ kind: 'patron', row: aPatron({ id: 'teacher-2' as never, category: 'teacher' }) },
+			{ kind: 'teachingGroup', row: teachingGroupSchema.parse({ id: 'ne1', name: 'ne1' }) },
+			{ kind: 'edition', row: edition },
+			{ kind: 'participation', row: { ...emptyParticipation(edition.id, 'patron-2' as never), target: { value: 7, at: 1, by: 'a:1' } } },
+			{ kind: 'readingProfile', row: { id: 'patron-2' as never, patronId: 'patron-2' as never, examTrack: { value: 'vwo', at: 1, by: 'a:1' } } }
+		]);
+		desk.perform('join-teaching-group', { groupId: 'ne1', patronIds: ['patron-2'] });
+		desk.perform('assign-teacher', { groupId: '2b', teacherId: 'teacher-2' });
+		await desk.push();
+		const shown = async () => {
+			const [seen, class2b] = [await desk.pull(), await laptop.pull()];
+			const ids = (kind: 'participation' | 'groupPlace' | 'teaching') => seen.list(kind).map((row) => row.id).toSorted();
+			return [ids('participation'), ids('groupPlace'), ids('teaching'), class2b.list('homeClass').map((row) => row.id)];
+		};
+		const before = await shown();
+		expect(before).toEqual([[`${edition.id}:patron-2`], ['ne1.patron-2'], ['2b.teacher-2'], []]);
+		const mergeId = merge(desk, 2, 1);
+		const teachers = desk.perform('merge-patrons', { from: 'teacher-2', into: 'teacher-1' });
+		await desk.push();
+		expect(await shown()).toEqual([[`${edition.id}:patron-1`], ['ne1.patron-1'], ['2b.teacher-1'], ['2b']]);
+		const phone = await school.phone('patron-1');
+		const own = await phone.pull();
+		expect(own.find('participation', `${edition.id}:patron-1`)?.target?.value).toBe(7);
+		expect(own.find('readingProfile', 'patron-1')?.examTrack?.value).toBe('vwo');
+		expect(own.find('classPupil', 'ne1.patron-1')).toBeDefined();
+		desk.perform('unmerge-patrons', { mergeId });
+		desk.perform('unmerge-patrons', { mergeId: `${desk.id}:${teachers.n}` });
+		await desk.push();
+		expect(await shown()).toEqual(before);
+		const alone = await phone.pull();
+		expect([alone.list('participation'), alone.list('readingProfile'), alone.find('classPupil', 'ne1.patron-1')]).toEqual([[], [], undefined]);
 	});
 
 	test('one copy lent to both names is one loan and no question, until they are two again', async () => {

@@ -31,6 +31,20 @@ export function emptyProfile(patronId: PatronId): ReadingProfile {
 	return { id: patronId, patronId };
 }
 
+/** Two profiles of one reader as one: what happens when two records of a person become one. */
+export function joinedProfile(a: ReadingProfile, b: ReadingProfile): ReadingProfile {
+	const examTrack = laterOf(a.examTrack, b.examTrack);
+	const erasedAt = Math.max(a.erasedAt ?? 0, b.erasedAt ?? 0);
+	return {
+		id: a.id,
+		patronId: a.patronId,
+		goals: Object.entries(b.goals ?? {}).reduce((goals, [year, goal]) => setIn(goals, year, goal), a.goals ?? {}),
+		silenced: Object.entries(b.silenced ?? {}).reduce((silenced, [loan, silence]) => setIn(silenced, loan, silence), a.silenced ?? {}),
+		...(examTrack && { examTrack }),
+		...(erasedAt > 0 && { erasedAt })
+	};
+}
+
 export function changedProfile(profile: ReadingProfile, change: ProfileChange, at: number, by: string): ReadingProfile {
 	switch (change.part) {
 		case 'goals':

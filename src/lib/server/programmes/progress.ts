@@ -2,11 +2,11 @@ import { isInvited } from '#lib/domain/programmes/audience.ts';
 import { classPupilProgramme, type ClassPupilProgramme } from '#lib/domain/programmes/class-pupil-programme.ts';
 import type { Edition } from '#lib/domain/programmes/edition.ts';
 import { countReadings, evaluate, type ProgressState } from '#lib/domain/programmes/evaluate.ts';
-import { participationId, type Participation } from '#lib/domain/programmes/participation.ts';
+import { participationId } from '#lib/domain/programmes/participation.ts';
 import type { PatronId } from '#lib/domain/shared/ids.ts';
-import { parseBody } from '../db/body.ts';
 import type { Change } from '../sync/change.ts';
 import type { ProgrammeProgressTable, Tx } from '../db/schema.ts';
+import { readJoined } from '../sync/joined-records.ts';
 import { chunks, type Publication } from '../sync/feed.ts';
 import { loadClassEvidence } from './class-evidence.ts';
 import { listOpenEditions } from './editions.ts';
@@ -39,8 +39,7 @@ export async function countProgress(change: Change, patronIds: readonly PatronId
 async function evaluateAll({ tx, schoolId }: Change, pupils: readonly Pupil[], editions: readonly Edition[]): Promise<Row[]> {
 	const ids = pupils.map((pupil) => pupil.id);
 	if (ids.length === 0) return [];
-	const found = await tx.selectFrom('participation').select('body').where('school_id', '=', schoolId).where('patron_id', 'in', ids).execute();
-	const participations = new Map(found.map(({ body }) => parseBody<Participation>(body)).map((row) => [row.id, row]));
+	const participations = new Map((await readJoined(tx, schoolId, 'participation', ids)).map((row) => [row.id, row]));
 	const groups = [...new Set(pupils.flatMap((pupil) => pupil.groupIds))];
 	const [readings, classes] = [await readingEvidenceOf(tx, schoolId, ids), await loadClassEvidence(tx, schoolId, groups)];
 	return pupils.flatMap((pupil) =>

@@ -2,6 +2,8 @@ import type { HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import type { GroupId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
 import { parseBody } from '../db/body.ts';
 import type { Tx } from '../db/schema.ts';
+import { readSurvivors } from '../sync/aliases.ts';
+import { readJoined } from '../sync/joined-records.ts';
 
 /** A pupil as programmes look at one: who, in which class, in which groups. */
 export interface Pupil {
@@ -21,19 +23,14 @@ export async function listPupils(tx: Tx, schoolId: SchoolId, patronIds: readonly
 		.where('patron.school_id', '=', schoolId)
 		.where('patron.id', 'in', patronIds)
 		.execute();
-	const places = await tx
-		.selectFrom('group_place')
-		.select(['group_id', 'patron_id'])
-		.where('school_id', '=', schoolId)
-		.where('patron_id', 'in', patronIds)
-		.where('active', '=', 1)
-		.execute();
-	const groupsOf = Map.groupBy(places, (place) => place.patron_id);
+	const places = (await readJoined(tx, schoolId, 'groupPlace', patronIds)).filter((place) => place.active);
+	const groupsOf = Map.groupBy(places, (place) => place.patronId);
+	const survivors = await readSurvivors(tx, schoolId);
 	return rows.flatMap((row) => {
 		const patron = parseBody<Patron>(row.patron);
-		if (patron.category !== 'pupil' || patron.leftOn !== undefined) return [];
+		if (patron.category !== 'pupil' || patron.leftOn !== undefined || survivors.has(patron.id)) return [];
 		const homeClass = row.homeClass === null ? undefined : parseBody<HomeClass>(row.homeClass);
-		const others = (groupsOf.get(patron.id) ?? []).map((place) => place.group_id as GroupId);
+		const others = (groupsOf.get(patron.id) ?? []).map((place): GroupId => place.groupId);
 		return [{ id: patron.id, homeClass, groupIds: homeClass ? [homeClass.id, ...others] : others }];
 	});
 }

@@ -5,12 +5,12 @@ import { finishedReading } from '#lib/domain/reading/finished.ts';
 import { foundingListRules, judgeList, listRuleFor, type ListRule } from '#lib/domain/reading/list-rule.ts';
 import type { ListedTitle } from '#lib/domain/reading/listed-title.ts';
 import type { ReadingEntry } from '#lib/domain/reading/reading-entry.ts';
-import type { ReadingProfile } from '#lib/domain/reading/reading-profile.ts';
 import type { School } from '#lib/domain/school/school.ts';
 import { dateAt } from '#lib/domain/shared/calendar-date.ts';
 import type { PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
 import { parseBody } from '../db/body.ts';
 import type { Tx } from '../db/schema.ts';
+import { readJoined } from '../sync/joined-records.ts';
 
 /** What the reading log and the exam reading file of one patron say. */
 export interface ReadingEvidence {
@@ -54,15 +54,15 @@ async function listsCompleteOf(tx: Tx, schoolId: SchoolId, patronIds: readonly P
 		.selectFrom('listed_title')
 		.innerJoin('patron', (join) => join.onRef('patron.school_id', '=', 'listed_title.school_id').onRef('patron.id', '=', 'listed_title.patron_id'))
 		.innerJoin('home_class', (join) => join.onRef('home_class.school_id', '=', 'patron.school_id').onRef('home_class.id', '=', 'patron.home_class_id'))
-		.leftJoin('reading_profile', (join) => join.onRef('reading_profile.school_id', '=', 'patron.school_id').onRef('reading_profile.id', '=', 'patron.id'))
-		.select(['listed_title.patron_id', 'listed_title.body', 'home_class.body as homeClass', 'reading_profile.body as profile'])
+		.select(['listed_title.patron_id', 'listed_title.body', 'home_class.body as homeClass'])
 		.where('listed_title.school_id', '=', schoolId)
 		.where('listed_title.patron_id', 'in', patronIds)
 		.execute();
 	if (rows.length === 0) return new Set();
 	const { rules, today } = await rulesNow(tx, schoolId);
-	const complete = [...Map.groupBy(rows, (row) => row.patron_id as PatronId)].filter(([, own]) => {
-		const chosen = own[0]?.profile ? parseBody<ReadingProfile>(own[0].profile).examTrack?.value : undefined;
+	const profiles = new Map((await readJoined(tx, schoolId, 'readingProfile', patronIds)).map((profile) => [profile.id, profile]));
+	const complete = [...Map.groupBy(rows, (row) => row.patron_id as PatronId)].filter(([id, own]) => {
+		const chosen = profiles.get(id)?.examTrack?.value;
 		const rule = listRuleFor(own[0] && parseBody<HomeClass>(own[0].homeClass), chosen, rules, today);
 		return rule !== undefined && judgeList(rule, own.map((row) => parseBody<ListedTitle>(row.body))).complete;
 	});

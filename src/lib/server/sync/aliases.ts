@@ -1,8 +1,9 @@
+import type { Kysely } from 'kysely';
 import type { CopyId, PatronId } from '#lib/domain/shared/ids.ts';
 import type { Rows } from '#lib/protocol/rows.ts';
 import type { Change } from './change.ts';
 import type { Publication } from './feed.ts';
-import type { Tx } from '../db/schema.ts';
+import type { Schema, Tx } from '../db/schema.ts';
 import { visible } from './visibility.ts';
 
 type AliasKind = Rows['alias']['kind'];
@@ -46,7 +47,7 @@ export async function writeAliases(change: Change, rows: readonly Rows['alias'][
 }
 
 /** Every merged patron of the school → who it is now. There are few. */
-export async function readSurvivors(tx: Tx, schoolId: string): Promise<Map<PatronId, PatronId>> {
+export async function readSurvivors(tx: Kysely<Schema>, schoolId: string): Promise<Map<PatronId, PatronId>> {
 	const rows = await tx.selectFrom('alias').select(['id', 'to_id']).where('school_id', '=', schoolId).where('kind', '=', 'patron').execute();
 	return new Map(rows.map((row) => [row.id as PatronId, row.to_id as PatronId]));
 }

@@ -7,6 +7,7 @@ import { countProgress } from '../programmes/progress.ts';
 import { readSurvivors } from './aliases.ts';
 import type { Change } from './change.ts';
 import { classPupilSections } from './class-pupil-sections.ts';
+import { readJoined } from './joined-records.ts';
 import { chunks, type Publication } from './feed.ts';
 import { visible } from './visibility.ts';
 
@@ -85,14 +86,7 @@ async function listPupils(tx: Tx, schoolId: SchoolId, patronIds: readonly Patron
 }
 
 async function teachingGroupsOf(tx: Tx, schoolId: SchoolId, patronIds: readonly PatronId[]): Promise<Map<PatronId, GroupId[]>> {
-	const rows = await tx
-		.selectFrom('group_place')
-		.select(['group_id', 'patron_id'])
-		.where('school_id', '=', schoolId)
-		.where('patron_id', 'in', patronIds)
-		.where('active', '=', 1)
-		.orderBy('group_id')
-		.execute();
-	const byPatron = Map.groupBy(rows, (row) => row.patron_id as PatronId);
-	return new Map([...byPatron].map(([id, places]) => [id, places.map((place) => place.group_id as GroupId)]));
+	const places = (await readJoined(tx, schoolId, 'groupPlace', patronIds)).filter((place) => place.active);
+	const byPatron = Map.groupBy(places, (place) => place.patronId);
+	return new Map([...byPatron].map(([id, own]) => [id, own.map((place): GroupId => place.groupId).toSorted()]));
 }

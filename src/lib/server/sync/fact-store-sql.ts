@@ -10,6 +10,7 @@ import { RequestFailure } from '../failure.ts';
 import { parseBody } from '../db/body.ts';
 import type { Tx } from '../db/schema.ts';
 import { resolveAlias } from './aliases.ts';
+import { findJoined, readJoined } from './joined-records.ts';
 import { findSetAside } from './set-aside.ts';
 
 /** The facts of one school for `execute`. Whatever an operation names, it finds this school's records or none. */
@@ -21,8 +22,8 @@ export function factStore(tx: Tx, schoolId: SchoolId): FactStore {
 		patron: (id) => findUnderAlias(tx, schoolId, 'patron', id),
 		homeClass: (id) => find('homeClass', id),
 		teachingGroup: (id) => find('teachingGroup', id),
-		teaching: (id) => find('teaching', id),
-		groupPlace: (id) => find('groupPlace', id),
+		teaching: async (id) => (await findJoined(tx, schoolId, 'teaching', id)) as Rows['teaching'] | undefined,
+		groupPlace: async (id) => (await findJoined(tx, schoolId, 'groupPlace', id)) as Rows['groupPlace'] | undefined,
 		isInGroup: async (group, patron) => isInGroup(tx, schoolId, group, await patronId(patron)),
 		pupilId: async (id) => (await findUnderAlias(tx, schoolId, 'patron', id))?.id,
 		edition: (id) => find('edition', id),
@@ -65,8 +66,6 @@ const tableOf = {
 	patron: 'patron',
 	homeClass: 'home_class',
 	teachingGroup: 'teaching_group',
-	teaching: 'teaching',
-	groupPlace: 'group_place',
 	edition: 'edition',
 	participation: 'participation',
 	readAloudRound: 'read_aloud_round',
@@ -126,16 +125,10 @@ async function listCopies(tx: Tx, schoolId: string, titleId: TitleId): Promise<R
 	return rows.map((row) => parseBody(row.body));
 }
 
-async function isInGroup(tx: Tx, schoolId: string, group: string, patron: string): Promise<boolean> {
-	const inClass = tx.selectFrom('patron').select('id').where('school_id', '=', schoolId).where('id', '=', patron).where('home_class_id', '=', group);
-	const inTeachingGroup = tx
-		.selectFrom('group_place')
-		.select('id')
-		.where('school_id', '=', schoolId)
-		.where('group_id', '=', group)
-		.where('patron_id', '=', patron)
-		.where('active', '=', 1);
-	return (await inClass.unionAll(inTeachingGroup).executeTakeFirst()) !== undefined;
+async function isInGroup(tx: Tx, schoolId: SchoolId, group: string, patron: string): Promise<boolean> {
+	const inClass = await tx.selectFrom('patron').select('id').where('school_id', '=', schoolId).where('id', '=', patron).where('home_class_id', '=', group).executeTakeFirst();
+	if (inClass) return true;
+	return (await readJoined(tx, schoolId, 'groupPlace', [patron])).some((place) => place.groupId === group && place.active);
 }
 
 async function findCopyByBarcode(tx: Tx, schoolId: string, barcode: string): Promise<Rows['copy'] | undefined> {
@@ -220,17 +213,15 @@ async function listRows<T>(
 }
 
 /** As what a teacher may see stands now: one row of the pupil for each group it sits in. */
-async function isTaughtBy(tx: Tx, schoolId: string, patronId: string, teacherId: string): Promise<boolean> {
+async function isTaughtBy(tx: Tx, schoolId: SchoolId, patronId: string, teacherId: string): Promise<boolean> {
+	const taught = (await readJoined(tx, schoolId, 'teaching', [teacherId])).filter((teaching) => teaching.active);
+	if (taught.length === 0) return false;
 	const row = await tx
 		.selectFrom('class_pupil')
-		.innerJoin('teaching', (join) =>
-			join.onRef('teaching.school_id', '=', 'class_pupil.school_id').onRef('teaching.group_id', '=', 'class_pupil.group_id')
-		)
-		.select('class_pupil.id')
-		.where('class_pupil.school_id', '=', schoolId)
-		.where('class_pupil.patron_id', '=', await resolveAlias(tx, schoolId as SchoolId, 'patron', patronId))
-		.where('teaching.teacher_id', '=', teacherId)
-		.where('teaching.active', '=', 1)
+		.select('id')
+		.where('school_id', '=', schoolId)
+		.where('patron_id', '=', await resolveAlias(tx, schoolId, 'patron', patronId))
+		.where('group_id', 'in', taught.map((teaching) => teaching.groupId))
 		.executeTakeFirst();
 	return row !== undefined;
 }

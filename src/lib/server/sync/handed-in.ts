@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { HandedIn } from '#lib/domain/reading/handed-in.ts';
 import { isOnList, type ListedTitle, type ListMessage, type ReadingLevel } from '#lib/domain/reading/listed-title.ts';
-import type { ReadingProfile } from '#lib/domain/reading/reading-profile.ts';
 import { schoolYearOf } from '#lib/domain/shared/school-year.ts';
 import type { CalendarDate } from '#lib/domain/shared/calendar-date.ts';
 import type { PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
 import { parseBody } from '../db/body.ts';
 import type { Schema } from '../db/schema.ts';
+import { readJoined } from './joined-records.ts';
 import type { ClassPupilSection } from './class-pupil-section.ts';
 
 /**
@@ -18,14 +18,15 @@ export const handedIn: ClassPupilSection = async (tx, schoolId, patronIds) => {
 		rowsOf<ListedTitle>(tx, 'listed_title', schoolId, patronIds),
 		rowsOf<ListMessage>(tx, 'list_message', schoolId, patronIds),
 		rowsOf<ReadingLevel>(tx, 'reading_level', schoolId, patronIds),
-		rowsOf<ReadingProfile>(tx, 'reading_profile', schoolId, patronIds),
+		readJoined(tx, schoolId, 'readingProfile', patronIds),
 		countReadings(tx, schoolId, patronIds)
 	]);
+	const profileOf = new Map(profiles.map((profile) => [profile.id, profile]));
 	const messagesOf = Map.groupBy(messages.values().toArray().flat().toSorted(byMoment), (message) => message.listedTitleId);
-	const pupils = new Set([...titles.keys(), ...levels.keys(), ...readings.keys(), ...profiles.keys()]);
+	const pupils = new Set([...titles.keys(), ...levels.keys(), ...readings.keys(), ...profileOf.keys()]);
 	return new Map(
 		[...pupils].flatMap((id) => {
-			const examTrack = profiles.get(id)?.[0]?.examTrack?.value;
+			const examTrack = profileOf.get(id)?.examTrack?.value;
 			const section: HandedIn = {
 				titles: (titles.get(id) ?? [])
 					.filter(isOnList)
@@ -49,7 +50,7 @@ function byMoment(a: { readonly at: number; readonly id: string }, b: { readonly
 	return a.at - b.at || (a.id < b.id ? -1 : Number(a.id > b.id));
 }
 
-type OfPatron = 'listed_title' | 'list_message' | 'reading_level' | 'reading_profile';
+type OfPatron = 'listed_title' | 'list_message' | 'reading_level';
 
 async function rowsOf<T>(tx: Kysely<Schema>, table: OfPatron, schoolId: SchoolId, patronIds: readonly PatronId[]): Promise<Map<PatronId, T[]>> {
 	const rows = await tx

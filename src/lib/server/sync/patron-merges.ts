@@ -5,13 +5,15 @@ import { parseBody } from '../db/body.ts';
 import { readSurvivors, writeAliases } from './aliases.ts';
 import type { Change } from './change.ts';
 import type { Publication } from './feed.ts';
+import { classPupilsOf } from './class-pupils.ts';
+import { joinedKinds, listRecorded } from './joined-records.ts';
 import { kindsOfPatron, listRecordsOf, saveRecords } from './records.ts';
 import { refoldCopies } from './refold-copies.ts';
 import { visible } from './visibility.ts';
 
 /**
  * Stores a merge, or one taken back, and brings everything in line with who is whom now: names, the patrons in the lists,
- * their cards, holds and fines, and the loans that follow from the facts of their copies. No fact is touched.
+ * their cards, holds and fines, what they take part in and whom they are taught with, and the loans that follow from the facts of their copies. No fact is touched.
  */
 export async function saveMerge(change: Change, merge: PatronMerge): Promise<Publication[]> {
 	const { tx, schoolId } = change;
@@ -26,6 +28,8 @@ export async function saveMerge(change: Change, merge: PatronMerge): Promise<Pub
 		...(await rename(change, changed, after)),
 		...(await showPatrons(change, changed)),
 		...(await moveRecords(change, holders)),
+		...(await showJoined(change, holders)),
+		...(await classPupilsOf(change, holders)),
 		...(await refoldCopies(change, copies))
 	];
 }
@@ -68,6 +72,18 @@ async function showPatrons(change: Change, ids: readonly PatronId[]): Promise<Pu
 async function moveRecords(change: Change, holders: readonly PatronId[]): Promise<Publication[]> {
 	const publications: Publication[] = [];
 	for (const kind of kindsOfPatron) publications.push(...(await saveRecords(change, kind, await listRecordsOf(change, kind, holders))));
+	return publications;
+}
+
+/** What they have one of is seen as one row, or as two again; an id that neither has any more is gone. */
+async function showJoined(change: Change, holders: readonly PatronId[]): Promise<Publication[]> {
+	const publications: Publication[] = [];
+	for (const kind of joinedKinds) {
+		const { rows, ids } = await listRecorded(change, kind, holders);
+		const shown = await saveRecords(change, kind, rows);
+		for (const publication of shown) if (publication.kind === kind) ids.delete(publication.id);
+		publications.push(...shown, ...[...ids].map((id): Publication => ({ kind, id, audience: new Map() })));
+	}
 	return publications;
 }
 

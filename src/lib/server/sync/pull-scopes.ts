@@ -6,6 +6,7 @@ import type { GroupId, InstallationId } from '#lib/domain/shared/ids.ts';
 import type { Schema } from '../db/schema.ts';
 import { RequestFailure } from '../failure.ts';
 import type { ServerSession } from '../session.ts';
+import { readJoined } from './joined-records.ts';
 import type { InstallationRow } from './installations.ts';
 
 /** Whether this account may fetch for this installation. @throws RequestFailure saying why not */
@@ -33,13 +34,6 @@ export async function pullScopes(db: Kysely<Schema>, session: ServerSession, ins
 /** The home classes and teaching groups of a teacher; nobody else has any. */
 export async function listTaughtGroups(db: Kysely<Schema>, session: ServerSession): Promise<GroupId[]> {
 	if (!session.roles.includes('teacher')) return [];
-	const rows = await db
-		.selectFrom('teaching')
-		.select('group_id')
-		.where('school_id', '=', session.schoolId)
-		.where('teacher_id', '=', teacherIdOf(session))
-		.where('active', '=', 1)
-		.orderBy('group_id')
-		.execute();
-	return rows.map((row) => row.group_id as GroupId);
+	const teachings = await readJoined(db, session.schoolId, 'teaching', [teacherIdOf(session)]);
+	return teachings.flatMap((teaching) => (teaching.active ? [teaching.groupId] : [])).toSorted();
 }

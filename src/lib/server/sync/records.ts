@@ -11,6 +11,7 @@ import { classPupilsOf } from './class-pupils.ts';
 import { countAgain } from '../programmes/editions.ts';
 import { groupsStand } from '../programmes/groups-stand.ts';
 import type { Change } from './change.ts';
+import { isJoined, publicationsOfJoined, underSurvivors } from './joined-records.ts';
 import { chunks, type Publication } from './feed.ts';
 import { queuesOf } from './queues.ts';
 import { visible } from './visibility.ts';
@@ -171,9 +172,13 @@ export async function saveRecords<K extends RecordKind>(
 	const publications: Publication[] = [];
 	for (const given of chunks([...lastOfEachId(rows)], rowsPerStatement)) {
 		const survivors = namesPatrons(kind) ? await readSurvivors(change.tx, change.schoolId) : new Map<PatronId, PatronId>();
-		const part = given.map((row) => ofSurvivor(row, survivors));
-		const dependents = await dependentsOf(change, kind, part);
+		const part = isJoined(kind) ? given : given.map((row) => ofSurvivor(row, survivors));
+		const dependents = await dependentsOf(change, kind, asOfNow(kind, part, survivors));
 		await upsert(change, kind, part);
+		if (isJoined(kind)) {
+			publications.push(...(await publicationsOfJoined(change, kind as 'participation', part as unknown as readonly Records['participation'][], survivors)), ...(await dependents()));
+			continue;
+		}
 		const patronsOf = kind === 'homeClass' ? await patronsOfClasses(change, part.map((row) => row.id)) : undefined;
 		for (const row of part) {
 			const world = { schoolId: change.schoolId, patronIds: patronsOf?.get(row.id) };
@@ -189,9 +194,8 @@ export async function saveRecords<K extends RecordKind>(
 type KindOfPatron = { [K in RecordKind]: Records[K] extends { readonly patronId: PatronId } ? K : never }[RecordKind];
 
 /**
- * What belongs to a patron: whether it goes along when patrons are merged. Places in teaching groups come from the roster
- * and stay where it put them; a participation is one for each patron and edition, a reading
- * profile one for each patron, and two cannot become one.
+ * What belongs to a patron: whether its rows are written under another name when patrons are merged. Of places,
+ * participations and profiles a patron has one each: these stay as they were recorded and are seen as one (`joined-records.ts`).
  */
 const goesAlong: Readonly<Record<KindOfPatron, boolean>> = {
 	groupPlace: false,
@@ -209,7 +213,14 @@ const goesAlong: Readonly<Record<KindOfPatron, boolean>> = {
 export const kindsOfPatron = recordOrder.filter((kind): kind is KindOfPatron => goesAlong[kind as KindOfPatron] === true);
 
 function namesPatrons(kind: RecordKind): boolean {
-	return kind === 'patron' || goesAlong[kind as KindOfPatron] === true;
+	return kind === 'patron' || isJoined(kind) || goesAlong[kind as KindOfPatron] === true;
+}
+
+/** Whoever is concerned by a row is who its owner is now. */
+function asOfNow<K extends RecordKind>(kind: K, rows: readonly Records[K][], survivors: Survivors): readonly Records[K][] {
+	if (!isJoined(kind)) return rows;
+	// Whichever of these kinds it is, rows and kind go together.
+	return underSurvivors(kind as 'participation', rows as unknown as readonly Records['participation'][], survivors) as unknown as readonly Records[K][];
 }
 
 function ofSurvivor<T extends object>(row: T, survivors: Survivors): T {

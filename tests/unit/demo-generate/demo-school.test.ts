@@ -18,7 +18,7 @@ function make(today: string, seed = 'eleven'): DemoSchool {
 	return generateDemoSchool({
 		seed,
 		today: calendarDateOf(today),
-		titles: Array.from({ length: 600 }, (_, i) => ({ title: `Titel ${i}`, authors: [`Schrijver${i}, A.`], isbns: [], material: 'book' as const })),
+		titles: Array.from({ length: 600 }, (_, i) => ({ title: `Titel ${i}`, authors: [`Schrijver${i}, A.`], isbns: [], material: 'book' as const, ...(i % 10 === 0 && { year: 2000 + (i % 26), originalLanguage: 'nl' }) })),
 		people: { classes, teachers: Array.from({ length: 35 }, (_, i) => ({ givenName: `Docent${i}`, familyName: 'Post' })) },
 		desk: { installationId: 'desk' as InstallationId }
 	});
@@ -53,6 +53,14 @@ describe('the demo school', () => {
 			expect(new Set(values).size).toBe(values.length);
 		}
 		expect(patrons[0]?.pupilNumber).toMatch(/^0/);
+	});
+
+	it('has pupils, the visitor among them, who read what De Jonge Jury is about', () => {
+		const { editions, readingEntries, accounts } = make('2026-11-23');
+		const eligible = new Set<string | undefined>(editions.find((edition) => edition.programmeId === 'jonge-jury')?.eligible?.titleIds);
+		const readers = readingEntries.filter(({ titleId, ending }) => ending?.value.how === 'finished' && eligible.has(titleId)).map(({ patronId }) => patronId);
+		expect(readers).toContain(accounts.find((account) => account.role === 'pupil')?.patronId);
+		expect(new Set(readers).size).toBeGreaterThan(10);
 	});
 
 	it('gives every class a mentor, and the teacher of the demo door the class of the pupil there', () => {

@@ -48,10 +48,14 @@ export function generateProgrammes(input: Input): DemoProgrammes {
 }
 
 /** The eligible titles of a real edition come from its own list; the demo school takes its own newest Dutch ones. */
+export function findJuryTitles(titles: readonly Title[]): Title[] {
+	const dated = titles.filter((title) => title.originalLanguage === 'nl' && title.year !== undefined);
+	return dated.toSorted((a, b) => (b.year ?? 0) - (a.year ?? 0)).slice(0, 24);
+}
+
 function withTitles(edition: Edition, titles: readonly Title[]): Edition {
 	if (edition.programmeId !== 'jonge-jury') return edition;
-	const newest = titles.filter((title) => title.language === 'nl' && title.year !== undefined).toSorted((a, b) => (b.year ?? 0) - (a.year ?? 0));
-	return { ...edition, eligible: { titleIds: newest.slice(0, 24).map((title) => title.id), outside: [] } };
+	return { ...edition, eligible: { titleIds: findJuryTitles(titles).map((title) => title.id), outside: [] } };
 }
 
 function participationsIn(edition: Edition, pupils: readonly Patron[], { today, random, pupil }: Input): Participation[] {

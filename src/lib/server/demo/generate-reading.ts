@@ -25,6 +25,8 @@ export interface DemoReading {
 
 interface Input {
 	readonly titles: readonly Title[];
+	/** What De Jonge Jury is about this year: many have read some of it. */
+	readonly juryTitles: readonly Title[];
 	readonly homeClasses: readonly HomeClass[];
 	readonly patrons: readonly Patron[];
 	readonly teachings: readonly Teaching[];
@@ -62,7 +64,8 @@ class Made implements DemoReading {
 
 	constructor(input: Input) {
 		this.#input = input;
-		const readable = input.titles.filter((title) => title.material === 'book');
+		const jury = new Set(input.juryTitles);
+		const readable = input.titles.filter((title) => title.material === 'book' && !jury.has(title));
 		this.#young = readable.filter((title) => title.audience !== '15-18');
 		this.#literary = readable.filter((title) => title.originalLanguage === 'nl' && title.audience !== '12-15');
 	}
@@ -70,9 +73,10 @@ class Made implements DemoReading {
 	/** Thirteen months with a book most of the time, one of them on the night table now. */
 	year(pupil: Patron): void {
 		const { today, random } = this.#input;
-		const titles = this.#some(this.#young, 30);
+		const jury = this.#some(this.#input.juryTitles, 4);
 		let ago = 395;
-		for (const [i, title] of titles.entries()) {
+		for (const [i, other] of this.#some(this.#young, 30).entries()) {
+			const title = (ago < 80 ? jury.pop() : undefined) ?? other;
 			const length = random.int(12, 33);
 			const started = addDays(today, -ago);
 			const ended = ago - length > 3 ? addDays(today, -(ago - length)) : undefined;
@@ -92,6 +96,10 @@ class Made implements DemoReading {
 			for (const title of this.#some(this.#young, random.int(0, 4))) {
 				const ended = addDays(today, -random.int(2, 300));
 				this.#entry(pupil, title, addDays(ended, -random.int(6, 30)), ended, 'finished');
+			}
+			for (const title of this.#some(this.#input.juryTitles, random.int(0, 3))) {
+				const ended = addDays(today, -random.int(2, 45));
+				this.#entry(pupil, title, addDays(ended, -random.int(6, 15)), ended, 'finished');
 			}
 		}
 		const isExam = yearLayer >= examLayer;

@@ -13,7 +13,7 @@ import { generateLending } from './generate-lending.ts';
 import { generatePatrons } from './generate-patrons.ts';
 import { generateReading, type DemoReading } from './generate-reading.ts';
 import { generateSchool } from './generate-school.ts';
-import { generateProgrammes, type DemoProgrammes } from './generate-programmes.ts';
+import { findJuryTitles, generateProgrammes, type DemoProgrammes } from './generate-programmes.ts';
 import { chooseStory, tellStory } from './generate-story.ts';
 import { generateTeaching, type DemoTeaching } from './generate-teaching.ts';
 import type { DemoSchoolPeople } from './people.ts';
@@ -76,7 +76,7 @@ export function generateDemoSchool({ seed, today, titles: drafts, people, desk }
 		patrons,
 		cards,
 		...teaching,
-		...generateReading({ titles, homeClasses, patrons, ...teaching, ...story, today, random: seededRandom(`${seed} reading`) }),
+		...generateReading({ titles, juryTitles: findJuryTitles(titles), homeClasses, patrons, ...teaching, ...story, today, random: seededRandom(`${seed} reading`) }),
 		...generateProgrammes({ schoolId: school.id, homeClasses, patrons, titles, juror: demoAccountId(school.id, 'teacher'), pupil: story.pupil, today, random: seededRandom(`${seed} programmes`) }),
 		facts: shelves.facts,
 		holds: [...shelves.holds.values()],

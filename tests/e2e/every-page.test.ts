@@ -98,6 +98,12 @@ async function openInstallation(page: Page): Promise<void> {
 	await page.getByRole('heading', { level: 1, name: 'Balie 2' }).waitFor();
 }
 
+/** To the first page of this kind that the page has a link to. */
+async function follow(page: Page, path: string): Promise<void> {
+	await page.getByRole('main').locator(`a[href^="${path}"]`).first().click();
+	await page.waitForURL((url) => url.pathname === path);
+}
+
 /** One that the school has and one that nobody knows; the list stays on the device, so later visits add nothing new. */
 async function listIsbns(page: Page): Promise<void> {
 	const field = page.getByRole('textbox', { name: 'ISBN' });
@@ -121,7 +127,8 @@ const visits = {
 	visitor: (): Screen[] => [
 		{ name: 'start', path: '/start' },
 		{ name: 'sign-in', path: `/sign-in?school=${demoBrin}` },
-		{ name: 'activate', path: `/activate?school=${demoBrin}` }
+		{ name: 'activate', path: `/activate?school=${demoBrin}` },
+		{ name: 'set-up', path: '/set-up' }
 	],
 	desk: (): Screen[] => [
 		{ name: 'device', path: '/device' },
@@ -144,16 +151,22 @@ const visits = {
 		{ name: 'patron', path: `/desk/patrons/patron?id=${encodeURIComponent(patronId)}` },
 		{ name: 'classes', path: '/desk/classes' },
 		{ name: 'figures', path: '/desk/figures' },
+		{ name: 'accounts', path: '/desk/accounts' },
+		{ name: 'password', path: '/account/password' },
+		{ name: 'second-factor', path: '/account/second-factor' },
 		{ name: 'group', path: `/desk/classes/group?id=${encodeURIComponent(homeClassId)}` },
 		{ name: 'import', path: '/desk/import', act: rehearse },
 		{ name: 'edit-patron', path: `/desk/patrons/edit?id=${encodeURIComponent(patronId)}` },
-		{ name: 'duplicates', path: '/desk/patrons/merge' },
+		{ name: 'cards', path: `/desk/patrons/cards?class=${encodeURIComponent(homeClassId)}` },
+		{ name: 'duplicate-patrons', path: '/desk/patrons/merge' },
 		{ name: 'merge', path: `/desk/patrons/merge?stays=${encodeURIComponent(patronId)}&goes=${encodeURIComponent(otherPatronId)}` },
 		{ name: 'catalogue', path: '/catalogue' },
 		{ name: 'levels', path: '/catalogue/edit/levels' },
 		{ name: 'title', path: `/catalogue/title?id=${encodeURIComponent(titleId)}` },
 		{ name: 'edit-title', path: `/catalogue/edit?id=${encodeURIComponent(titleId)}` },
 		{ name: 'edit-copy', path: `/catalogue/edit/copy?id=${encodeURIComponent(copyId)}` },
+		{ name: 'add-copies', path: `/catalogue/edit/copies?title=${encodeURIComponent(titleId)}` },
+		{ name: 'batch', path: '/catalogue/edit/batch?q=liefde', act: (page) => page.getByRole('main').getByRole('checkbox').first().waitFor() },
 		{ name: 'isbn', path: '/catalogue/edit/isbn', act: listIsbns },
 		{ name: 'duplicates', path: '/catalogue/edit/duplicates' },
 		{ name: 'labels', path: `/catalogue/edit/labels?title=${encodeURIComponent(titleId)}` },
@@ -166,10 +179,12 @@ const visits = {
 		{ name: 'my-catalogue', path: '/catalogue' },
 		{ name: 'my-title', path: `/catalogue/title?id=${encodeURIComponent(titleId)}` },
 		{ name: 'my-reading', path: '/my/reading' },
+		{ name: 'my-reading-entry', path: '/my/reading', act: (page) => follow(page, '/my/reading/entry') },
 		{ name: 'my-reading-add', path: '/my/reading/add' },
 		{ name: 'my-reading-yours', path: '/my/reading/yours' },
 		{ name: 'my-year', path: '/my/year' },
 		{ name: 'my-list', path: '/my/list' },
+		{ name: 'my-listed', path: '/my/list', act: (page) => follow(page, '/my/list/title') },
 		{ name: 'my-told', path: '/my/told' },
 		{ name: 'my-lend', path: '/my/lend' },
 		{ name: 'my-status', path: '/status' }

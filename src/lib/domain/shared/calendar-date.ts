@@ -1,5 +1,9 @@
-import { fromAbsolute, getDayOfWeek, parseDate, toCalendarDate } from '@internationalized/date';
+import { fromAbsolute, getDayOfWeek, parseDate, setLocalTimeZone, toCalendarDate } from '@internationalized/date';
 import { z } from 'zod';
+
+// Without a zone of its own the package asks the device once where it stands, and from then on takes the hours of that
+// zone from the device's clock: a tablet that is set to another zone while the app is open would count in days of its own.
+setLocalTimeZone('UTC');
 
 declare const calendarDate: unique symbol;
 

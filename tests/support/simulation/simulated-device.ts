@@ -3,6 +3,7 @@ import type { DataChange, SyncCursorState } from '#lib/client/db/ports.ts';
 import { MemoryData } from '#lib/client/db/memory-data.ts';
 import { MemoryOutbox } from '#lib/client/db/memory-outbox.ts';
 import type { Clock } from '#lib/client/device/clock.ts';
+import { measuredOffset } from '#lib/domain/shared/corrected-time.ts';
 import type { Runtime } from '#lib/client/runtime.ts';
 import type { Transport } from '#lib/client/sync/transport.ts';
 import type { Operation } from '#lib/protocol/operation.ts';
@@ -220,9 +221,10 @@ export class SimulatedDevice {
 			reading: () => ({ wall: wall(), monotonic: time.now - began, session, offset: offset() }),
 			now: () => wall() + (offset() ?? 0),
 			measure: (serverNow, sentWall) => {
-				this.#offset = Math.round(serverNow - (sentWall + wall()) / 2);
-				// A clock that was moved while the answer was on its way makes the measurement worthless.
-				this.#clockKnown = Math.abs(wall() - sentWall) < 60_000;
+				const measured = measuredOffset(serverNow, sentWall, wall());
+				if (measured === undefined) return;
+				this.#offset = measured;
+				this.#clockKnown = true;
 			},
 			steady: () => time.now
 		};

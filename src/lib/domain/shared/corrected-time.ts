@@ -24,11 +24,25 @@ export const clockWarning = 5 * 60_000;
 /** Above this no correction is trusted to close a loan (sync.md, Clocks). */
 export const clockTrust = 24 * 3_600_000;
 
+/** Somewhat more than the longest time limit of a request. */
+const longestRoundTrip = 60_000;
+
+/**
+ * Server time minus wall time, from an answer to a request sent at `sentWall` and received at `wall`. Half the round
+ * trip is the best guess of when the server looked at its clock. `undefined` where it took longer than a request may,
+ * or less than nothing: the tablet slept meanwhile or its clock was set, and the middle means nothing.
+ */
+export function measuredOffset(serverNow: Instant, sentWall: Instant, wall: Instant): number | undefined {
+	const isSound = wall >= sentWall && wall - sentWall <= longestRoundTrip;
+	return isSound ? Math.round(serverNow - (sentWall + wall) / 2) : undefined;
+}
+
 /**
  * When an operation really happened, as well as can be known at first receipt.
  * Inside one session the monotonic clock tells the distance to the moment of sending. It stands still while a tablet
  * sleeps, though, so where the wall clock was the same clock before and after, the longer of the two distances is the
- * true one. Across sessions the offset measured before the operation is used, and must agree with the one at sending.
+ * true one. Where it was not, a wall clock that ran longer than the monotonic one was set, or the tablet slept, or both:
+ * nobody knows. Across sessions the offset measured before the operation is used, and must agree with the one at sending.
  */
 export function correctTime(reading: ClockReading, sent: ClockReading, receivedAt: Instant): CorrectedTime {
 	const offsetAtSending = receivedAt - sent.wall;
@@ -36,9 +50,12 @@ export function correctTime(reading: ClockReading, sent: ClockReading, receivedA
 	const disagreement = Math.abs((reading.offset ?? Infinity) - offsetAtSending);
 	const byWall = reading.wall + (reading.offset ?? offsetAtSending);
 	const bySession = receivedAt - (sent.monotonic - reading.monotonic);
-	const slept = disagreement <= clockWarning && bySession - byWall > clockWarning;
-	const at = Math.min(sameSession && !slept ? bySession : byWall, receivedAt);
-	const certain = (sameSession || disagreement <= clockTrust) && Math.abs(offsetAtSending) <= clockTrust;
+	const isSameClock = disagreement <= clockWarning;
+	const seemsEarlier = bySession - byWall > clockWarning;
+	const at = Math.min(sameSession && !(seemsEarlier && isSameClock) ? bySession : byWall, receivedAt);
+	const ranOn = sent.wall - reading.wall - (sent.monotonic - reading.monotonic) > clockWarning;
+	const mayHaveSlept = seemsEarlier && !isSameClock && ranOn;
+	const certain = (sameSession ? !mayHaveSlept : disagreement <= clockTrust) && Math.abs(offsetAtSending) <= clockTrust;
 	return certain
 		? { at, certain, correction: at - reading.wall }
 		: { at: receivedAt, certain, correction: receivedAt - reading.wall };

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import type { HomeClass } from '#lib/domain/people/patron.ts';
+import type { Role } from '#lib/domain/people/role.ts';
+import { editionSchema } from '#lib/domain/programmes/edition.ts';
+import type { Figures } from '#lib/protocol/figures.ts';
 import type { OpenDatabase } from '#lib/server/db/open.ts';
 import { readFigures } from '#lib/server/figures/school-figures.ts';
 import type { WrittenRow } from '#lib/server/sync/write-rows.ts';
@@ -44,8 +47,29 @@ export function figureCases(database: () => OpenDatabase): void {
 		expect(inside.months.map((month) => month.loans)).toEqual([3]);
 		const outside = await readFigures(database(), await school.account(['consultant']));
 		expect([outside.total, ...outside.yearLayers].map((line) => [line.pupils, line.readers])).toEqual([[46, null], [16, 0], [30, null]]);
+		// Three loans would be three readers at most, and a month of three loans as well.
+		expect([outside.total.loans, outside.months]).toEqual([null, []]);
 		for (const role of ['pupil', 'teacher'] as const) {
 			await expect(readFigures(database(), await school.account([role]))).rejects.toMatchObject({ code: 'notAllowed' });
 		}
+	});
+
+	test('a programme is not told where it less another figure would be a few, and its standing is not sent outside', async () => {
+		const school = await open();
+		const desk = await school.desk();
+		const edition = (id: string, audience: object) =>
+			desk.perform('add-edition', { edition: editionSchema.parse({ id, programmeId: 'own', name: id, label: '2026-2027', pillar: 'reading', from: '2026-08-01', to: '2027-07-15', joining: 'everyone', audience }) });
+		edition('havo', { tracks: ['havo'] });
+		edition('second', { yearLayers: [2] });
+		await desk.push();
+		while (await database().write('countProgressAgain', {}));
+		const invitedIn = (figures: Figures) => figures.programmes.map(({ id, invited, takingPart }) => [id, invited, takingPart]);
+		expect(invitedIn(await readFigures(database(), desk.session))).toEqual([['havo', 42, 42], ['second', 30, 30]]);
+		const outside = await readFigures(database(), await school.account(['consultant']));
+		// The school less all of havo would be the four of vwo.
+		expect(invitedIn(outside)).toEqual([['havo', null, null], ['second', 30, 30]]);
+		const standingsOf = async (role: Role) => (await (await school.install('laptop', 'account', await school.account([role]))).pull()).list('standing').map(({ id }) => id);
+		expect(await standingsOf('schoolLeader')).toEqual(['havo', 'second']);
+		expect(await standingsOf('consultant')).toEqual([]);
 	});
 }

@@ -34,6 +34,7 @@ import * as sessionPassword from '../../../src/routes/api/session/password/+serv
 import * as signIn from '../../../src/routes/api/session/sign-in/+server.ts';
 import * as signOut from '../../../src/routes/api/session/sign-out/+server.ts';
 import * as session from '../../../src/routes/api/session/+server.ts';
+import * as figures from '../../../src/routes/api/figures/+server.ts';
 import * as start from '../../../src/routes/api/start/+server.ts';
 import * as setUp from '../../../src/routes/api/setup/+server.ts';
 import * as setUpCheck from '../../../src/routes/api/setup/check/+server.ts';
@@ -77,6 +78,7 @@ const endpoints: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 	'/api/session': session,
 	'/api/setup': setUp,
 	'/api/setup/check': setUpCheck,
+	'/api/figures': figures,
 	'/api/start': start
 };
 

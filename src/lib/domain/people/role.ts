@@ -25,6 +25,11 @@ export function isOfLibrary(actor: Pick<Actor, 'roles'>): boolean {
 	return actor.roles.includes('consultant') || actor.roles.includes('schoolLeader');
 }
 
+/** Consultants of the public library: they get no number of fewer than ten people, and nobody by name. */
+export function isOutsider(actor: Pick<Actor, 'roles'>): boolean {
+	return actor.roles.length > 0 && actor.roles.every((role) => role === 'consultant');
+}
+
 export function isDeskStaff(actor: Actor): boolean {
 	return actor.roles.includes('mediaLibrarian') || actor.roles.includes('administrator');
 }

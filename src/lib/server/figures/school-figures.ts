@@ -27,9 +27,9 @@ export async function readFigures(database: OpenDatabase, session: ServerSession
 	if (!inside && !session.roles.includes('consultant')) throw new RequestFailure('notAllowed');
 	const today = dateAt(database.clock(), timeZone);
 	const { pupils, loans, programmes, lessons } = await readTogether(database, (db) => readAll(db, session.schoolId, today));
-	const counted = countByClass(pupils, loans);
-	const groups = groupsOf(counted.classes);
-	const shown = inside ? undefined : shownOutside([groups.total, ...groups.yearLayers, ...groups.tracks], counted);
+	const counted = countByUnit(pupils, loans, inside ? [] : programmes);
+	const groups = groupsOf(counted);
+	const shown = inside ? undefined : shownOutside([groups.total, ...groups.yearLayers, ...groups.tracks], programmes, counted);
 	const line = (group: NamedGroup): FigureLine => lineOf(group, counted, shown);
 	return {
 		schoolYear: schoolYearOf(today),
@@ -38,10 +38,15 @@ export async function readFigures(database: OpenDatabase, session: ServerSession
 		yearLayers: groups.yearLayers.map(line),
 		tracks: groups.tracks.map(line),
 		classes: inside ? groups.classes.map(line) : [],
-		months: loansByMonth(loans),
-		programmes: programmes.map((programme) => (inside ? programme : withoutFew(programme))),
+		months: loansByMonth(loans).filter((month) => inside || month.loans >= smallestGroup),
+		programmes: programmes.map((programme) => programmeLine(programme, shown)),
 		lessons
 	};
+}
+
+interface Pupil {
+	readonly patron: Patron;
+	readonly homeClass: HomeClass | undefined;
 }
 
 interface Loan {
@@ -58,7 +63,7 @@ async function readAll(db: Kysely<Schema>, schoolId: string, today: CalendarDate
 		.where('patron.school_id', '=', schoolId)
 		.execute();
 	const pupils = people
-		.map((row) => ({ patron: parseBody<Patron>(row.patron), homeClass: row.homeClass === null ? undefined : parseBody<HomeClass>(row.homeClass) }))
+		.map((row): Pupil => ({ patron: parseBody<Patron>(row.patron), homeClass: row.homeClass === null ? undefined : parseBody<HomeClass>(row.homeClass) }))
 		.filter(({ patron }) => patron.category === 'pupil' && patron.leftOn === undefined);
 	const lent = await db
 		.selectFrom('loan')
@@ -71,7 +76,10 @@ async function readAll(db: Kysely<Schema>, schoolId: string, today: CalendarDate
 }
 
 interface Counted {
+	/** By unit: the pupils of one class who are invited to the same programmes. */
 	readonly classes: ReadonlyMap<string, HomeClass | undefined>;
+	/** By programme: the units that are invited. */
+	readonly invited: ReadonlyMap<string, readonly string[]>;
 	readonly pupils: Weight;
 	readonly readers: Weight;
 	/** Pupils who borrowed nothing. */
@@ -79,16 +87,25 @@ interface Counted {
 	readonly loans: Weight;
 }
 
-/** By class; who sits in none is a class of its own, so that totals add up. */
-function countByClass(pupils: readonly { patron: Patron; homeClass: HomeClass | undefined }[], loans: readonly Loan[]): Counted {
+/**
+ * By unit; who sits in no class is in units apart, so that totals add up. Who was invited and is no pupil any more weighs too:
+ * a programme less the school would tell how many left.
+ */
+function countByUnit(pupils: readonly Pupil[], loans: readonly Loan[], programmes: readonly Programme[]): Counted {
 	const loansOf = new Map<string, number>();
 	for (const { patronId } of loans) if (patronId !== null) loansOf.set(patronId, (loansOf.get(patronId) ?? 0) + 1);
-	const byClass = Map.groupBy(pupils, ({ homeClass }) => homeClass?.id ?? '');
-	const weigh = (count: (lent: number) => number): Weight =>
-		new Map([...byClass].map(([id, own]) => [id, own.reduce((sum, { patron }) => sum + count(loansOf.get(patron.id) ?? 0), 0)]));
+	const unitOf = (place: string, id: string): string => [place, ...programmes.filter(({ invited }) => invited.has(id)).map((each) => each.id)].join(' ');
+	const byUnit = Map.groupBy(pupils, ({ patron, homeClass }) => unitOf(homeClass?.id ?? '', patron.id));
+	const here = new Set<string>(pupils.map(({ patron }) => patron.id));
+	const gone = [...new Set(programmes.flatMap(({ invited }) => [...invited]))].filter((id) => !here.has(id));
+	const goneByUnit = Map.groupBy(gone, (id) => unitOf(' gone', id));
+	const weigh = (count: (lent: number) => number): Map<string, number> =>
+		new Map([...byUnit].map(([unit, own]) => [unit, own.reduce((sum, { patron }) => sum + count(loansOf.get(patron.id) ?? 0), 0)]));
+	const members = [...[...byUnit].map(([unit, own]) => [unit, own[0]?.patron.id ?? ''] as const), ...[...goneByUnit].map(([unit, own]) => [unit, own[0] ?? ''] as const)];
 	return {
-		classes: new Map([...byClass].map(([id, own]) => [id, own[0]?.homeClass])),
-		pupils: weigh(() => 1),
+		classes: new Map([...byUnit].map(([unit, own]) => [unit, own[0]?.homeClass])),
+		invited: new Map(programmes.map(({ id, invited }) => [id, members.filter(([, member]) => invited.has(member)).map(([unit]) => unit)])),
+		pupils: new Map([...weigh(() => 1), ...[...goneByUnit].map(([unit, own]) => [unit, own.length] as const)]),
 		readers: weigh((lent) => Number(lent > 0)),
 		others: weigh((lent) => Number(lent === 0)),
 		loans: weigh((lent) => lent)
@@ -100,7 +117,7 @@ interface NamedGroup extends PublishedGroup {
 	readonly tracks?: Track[];
 }
 
-function groupsOf(classes: Counted['classes']) {
+function groupsOf({ classes }: Counted) {
 	const ids = [...classes.keys()];
 	const byLayer = Map.groupBy(ids, (id) => classes.get(id)?.yearLayer ?? 0);
 	const byTracks = Map.groupBy(ids, (id) => classes.get(id)?.tracks.join(' ') ?? '');
@@ -113,47 +130,60 @@ function groupsOf(classes: Counted['classes']) {
 	};
 }
 
-/** By key: whose size may be told, and of whose readers (and so of those who do not read) the number as well. */
+/** By key: whose size may be told, and of whose readers (and so of those who do not read, and of loans) the number as well. */
 interface Shown {
 	readonly sizes: ReadonlySet<string>;
 	readonly readers: ReadonlySet<string>;
 }
 
-function shownOutside(groups: readonly NamedGroup[], { pupils, readers, others }: Counted): Shown {
-	const sizes = publishable(groups, [pupils]);
+function shownOutside(groups: readonly NamedGroup[], programmes: readonly Programme[], { invited, pupils, readers, others }: Counted): Shown {
+	const sizes = publishable([...groups, ...programmes.map(({ id }) => ({ key: programmeKey(id), units: invited.get(id) ?? [] }))], [pupils]);
 	return { sizes, readers: publishable(groups.filter((group) => sizes.has(group.key)), [pupils, readers, others]) };
 }
 
+const programmeKey = (id: string): string => `programme ${id}`;
+
 function lineOf({ key, label, tracks, units }: NamedGroup, counted: Counted, shown: Shown | undefined): FigureLine {
 	const sum = (weight: Weight, among: ReadonlySet<string> | undefined): number | null => (among && !among.has(key) ? null : units.reduce((total, unit) => total + (weight.get(unit) ?? 0), 0));
-	return { key, label, ...(tracks && { tracks }), pupils: sum(counted.pupils, shown?.sizes), readers: sum(counted.readers, shown?.readers), loans: sum(counted.loans, shown?.sizes) };
+	// Three loans are of three readers at most: loans are told where readers are.
+	return { key, label, ...(tracks && { tracks }), pupils: sum(counted.pupils, shown?.sizes), readers: sum(counted.readers, shown?.readers), loans: sum(counted.loans, shown?.readers) };
 }
 
 function loansByMonth(loans: readonly Loan[]): Figures['months'] {
 	return [...Map.groupBy(loans, ({ month }) => month)].map(([month, { length }]) => ({ month, loans: length })).toSorted((a, b) => (a.month < b.month ? -1 : 1));
 }
 
-async function readProgrammes(db: Kysely<Schema>, schoolId: string): Promise<Figures['programmes']> {
+/** By patron: who was invited, and of them who takes part and who is done. */
+interface Programme {
+	readonly id: string;
+	readonly name: string;
+	readonly invited: ReadonlySet<string>;
+	readonly takingPart: number;
+	readonly done: number;
+}
+
+async function readProgrammes(db: Kysely<Schema>, schoolId: string): Promise<Programme[]> {
 	const editions = await db.selectFrom('edition').select('body').where('school_id', '=', schoolId).execute();
-	const progress = await db.selectFrom('programme_progress').select(['edition_id', 'state']).where('school_id', '=', schoolId).execute();
+	const progress = await db.selectFrom('programme_progress').select(['edition_id', 'patron_id', 'state']).where('school_id', '=', schoolId).execute();
 	const byEdition = Map.groupBy(progress, (row) => row.edition_id);
 	return editions
 		.map(({ body }) => parseBody<Edition>(body))
-		.map(({ id, name, label }) => {
+		.map(({ id, name, label }): Programme => {
 			const rows = byEdition.get(id) ?? [];
 			const takingPart = rows.filter((row) => row.state !== 'notTakingPart').length;
-			return { id, name: `${name} ${label}`, invited: rows.length, takingPart, done: rows.filter((row) => row.state === 'done').length };
+			return { id, name: `${name} ${label}`, invited: new Set(rows.map((row) => row.patron_id)), takingPart, done: rows.filter((row) => row.state === 'done').length };
 		})
 		.toSorted((a, b) => a.name.localeCompare(b.name, 'nl'));
 }
 
 /** Of three numbers that stand inside each other, none may be small and none the small rest of the one around it. */
-function withoutFew(programme: Figures['programmes'][number]): Figures['programmes'][number] {
-	const fine = (part: number | null, whole: number | null): boolean => part !== null && whole !== null && [part, whole - part].every((count) => count === 0 || count >= smallestGroup);
-	const invited = fine(programme.invited, programme.invited) ? programme.invited : null;
-	const takingPart = fine(programme.takingPart, invited) ? programme.takingPart : null;
-	const done = fine(programme.done, takingPart) && fine(programme.done, invited) ? programme.done : null;
-	return { ...programme, invited, takingPart, done };
+function programmeLine({ id, name, invited: { size }, takingPart, done }: Programme, shown: Shown | undefined): Figures['programmes'][number] {
+	if (!shown) return { id, name, invited: size, takingPart, done };
+	const fine = (part: number, whole: number | null): boolean => whole !== null && [part, whole - part].every((count) => count === 0 || count >= smallestGroup);
+	const invitedShown = shown.sizes.has(programmeKey(id)) ? size : null;
+	const takingPartShown = fine(takingPart, invitedShown) ? takingPart : null;
+	const doneShown = fine(done, takingPartShown) && fine(done, invitedShown) ? done : null;
+	return { id, name, invited: invitedShown, takingPart: takingPartShown, done: doneShown };
 }
 
 async function readLessons(db: Kysely<Schema>, schoolId: string, from: CalendarDate): Promise<Figures['lessons']> {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { isOutsider } from '#lib/domain/people/role.ts';
 import { isSnapshotScope, type Scope } from '#lib/protocol/scopes.ts';
 import { acceptedProtocols, pullLimit, type PullRequest, type PullResponse } from '#lib/protocol/sync.ts';
 import { readTogether, type OpenDatabase } from '../db/open.ts';
@@ -48,7 +49,7 @@ async function readScopes(db: Kysely<Schema>, session: ServerSession, request: P
 	let room: number = pullLimit;
 	for (const { scope, from } of cursors) {
 		const isSame = from !== null && !changed.has(scope);
-		const answer = isSame ? { id: scope, from, rows: [], to: seq, more: false } : await readScope(db, session.schoolId, scope, from, seq, Math.max(room, leastRows));
+		const answer = isSame ? { id: scope, from, rows: [], to: seq, more: false } : await readScope(db, session, scope, from, seq, Math.max(room, leastRows));
 		room -= answer.rows.length;
 		answers.push(answer);
 	}
@@ -72,29 +73,31 @@ async function changedScopes(db: Kysely<Schema>, schoolId: string, cursors: read
 
 async function readScope(
 	db: Kysely<Schema>,
-	schoolId: string,
+	session: ServerSession,
 	scope: Scope,
 	from: number | null,
 	seq: number,
 	limit: number
 ): Promise<ScopeAnswer> {
 	if (from === null && isSnapshotScope(scope)) return { id: scope, from, rows: [], to: seq, more: false, snapshot: true };
-	const found = await entriesAfter(db, schoolId, scope, from).limit(limit + 1).execute();
+	const found = await entriesAfter(db, session, scope, from).limit(limit + 1).execute();
 	const last = found[limit];
 	if (!last) return { id: scope, from, rows: found.map(toWire), to: seq, more: false };
 	// Whole changes only: the one that did not fit waits for the next answer, unless it alone is more than fits.
 	const whole = found.filter((entry) => entry.seq < last.seq);
-	const rows = whole.length > 0 ? whole : await entriesAfter(db, schoolId, scope, from).where('seq', '=', last.seq).execute();
+	const rows = whole.length > 0 ? whole : await entriesAfter(db, session, scope, from).where('seq', '=', last.seq).execute();
 	const to = rows.at(-1)?.seq ?? seq;
 	return { id: scope, from, rows: rows.map(toWire), to, more: to < seq };
 }
 
-function entriesAfter(db: Kysely<Schema>, schoolId: string, scope: string, from: number | null) {
+function entriesAfter(db: Kysely<Schema>, session: ServerSession, scope: string, from: number | null) {
 	const entries = db
 		.selectFrom('feed')
 		.select(['kind', 'id', 'seq', 'deleted', 'body'])
-		.where('school_id', '=', schoolId)
+		.where('school_id', '=', session.schoolId)
 		.where('scope', '=', scope)
+		// How many take part may be few: whoever stands outside asks for figures, which leave such groups out.
+		.$if(isOutsider(session), (query) => query.where('kind', '!=', 'standing'))
 		.orderBy('seq')
 		.orderBy('kind')
 		.orderBy('id');

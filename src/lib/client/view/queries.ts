@@ -7,6 +7,7 @@ import { openCents, type Fine } from '#lib/domain/circulation/fine-record.ts';
 import { compareHolds, isActive, isShelfTimeOver, nextWaiting, queuePlace, type Hold } from '#lib/domain/circulation/hold.ts';
 import type { Incident } from '#lib/domain/circulation/incident.ts';
 import type { ClosedLoan, CopyState, OpenLoan } from '#lib/domain/circulation/loan.ts';
+import { nextInSeries, seriesKey } from '#lib/domain/catalogue/next-in-series.ts';
 import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
 import { likelyDuplicates, type LikelyDuplicate } from '#lib/domain/people/likely-duplicates.ts';
 import { pairOf, standingMerges, type PatronMerge } from '#lib/domain/people/patron-merge.ts';
@@ -129,6 +130,12 @@ export class Queries {
 	titleByIsbn(isbn: string): Title | undefined {
 		const [found] = this.#records.find('titleByIsbn', isbn);
 		return found && titleOf(this.#records, found.id);
+	}
+
+	/** B9: what comes after this title in its series, as far as the school has it. */
+	nextInSeries(title: Title): Title | undefined {
+		const series = seriesKey(title);
+		return series === undefined ? undefined : nextInSeries(title, this.#records.find('titlesOfSeries', series));
 	}
 
 	copyByBarcode(barcode: string): Copy | undefined {

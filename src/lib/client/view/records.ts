@@ -1,3 +1,4 @@
+import { seriesKey } from '#lib/domain/catalogue/next-in-series.ts';
 import { withoutLeadingZeros } from '#lib/domain/people/pupil-number.ts';
 import type { RowKind, Rows } from '#lib/protocol/rows.ts';
 import { rowKinds } from '#lib/protocol/rows.ts';
@@ -23,6 +24,7 @@ const indexes = {
 	copyByBarcode: index('copy', (copy) => [copy.barcode]),
 	copiesOfTitle: index('copy', (copy) => [copy.titleId]),
 	titleByIsbn: index('title', (title) => title.isbns),
+	titlesOfSeries: index('title', (title) => some(seriesKey(title))),
 	cardByShortNumber: index('card', (card) => [withoutLeadingZeros(card.id)]),
 	cardsOfPatron: index('card', (card) => [card.patronId]),
 	patronsOfClass: index('patron', (patron) => some(patron.homeClassId)),

@@ -74,6 +74,7 @@ it('an empty server becomes a school: two files somebody else made, the first co
 	await expect.poll(() => stage.records.lentTo(pupil?.patron.id ?? '')).toEqual([first?.barcode]);
 	await tablet.cutNetwork();
 	await tablet.goto('/desk');
+	await page.getByText('Klaar om te scannen').waitFor();
 	await tablet.scan(pupil?.card ?? '');
 	expect(await tablet.scan(second?.barcode ?? '')).toMatchObject({ word: 'Uitgeleend', headline: second?.title });
 	await tablet.restoreNetwork();

@@ -101,10 +101,11 @@ function countByUnit(pupils: readonly Pupil[], loans: readonly Loan[], programme
 	const goneByUnit = Map.groupBy(gone, (id) => unitOf(' gone', id));
 	const weigh = (count: (lent: number) => number): Map<string, number> =>
 		new Map([...byUnit].map(([unit, own]) => [unit, own.reduce((sum, { patron }) => sum + count(loansOf.get(patron.id) ?? 0), 0)]));
-	const members = [...[...byUnit].map(([unit, own]) => [unit, own[0]?.patron.id ?? ''] as const), ...[...goneByUnit].map(([unit, own]) => [unit, own[0] ?? ''] as const)];
+	// One pupil of each unit: all of a unit are invited to the same.
+	const samples = [...[...byUnit].map(([unit, own]) => [unit, own[0]?.patron.id ?? ''] as const), ...[...goneByUnit].map(([unit, own]) => [unit, own[0] ?? ''] as const)];
 	return {
 		classes: new Map([...byUnit].map(([unit, own]) => [unit, own[0]?.homeClass])),
-		invited: new Map(programmes.map(({ id, invited }) => [id, members.filter(([, member]) => invited.has(member)).map(([unit]) => unit)])),
+		invited: new Map(programmes.map(({ id, invited }) => [id, samples.filter(([, pupil]) => invited.has(pupil)).map(([unit]) => unit)])),
 		pupils: new Map([...weigh(() => 1), ...[...goneByUnit].map(([unit, own]) => [unit, own.length] as const)]),
 		readers: weigh((lent) => Number(lent > 0)),
 		others: weigh((lent) => Number(lent === 0)),

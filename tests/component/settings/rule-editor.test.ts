@@ -18,21 +18,14 @@ import RuleEditor from '#lib/ui/settings/RuleEditor.svelte';
 import ScanningEditor from '#lib/ui/settings/ScanningEditor.svelte';
 import TermEditor from '#lib/ui/settings/TermEditor.svelte';
 import { aSchool, day } from '../../builders/domain.ts';
+import { chooseOption } from '../choose-option.ts';
 
 beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 const today = day('2026-11-23');
 const ordinary = { material: 'book', loanType: 'normal', patronCategory: 'pupil' } as const;
 
-async function choose(label: string, value: string): Promise<void> {
-	const list = screen.getByLabelText<HTMLSelectElement>(label);
-	const others = [...list.options].filter((option) => option.value !== value);
-	if (others.length !== list.options.length - 1) throw new Error(`no ${value} in ${label}`);
-	// happy-dom does not know which option is :checked; Svelte then takes the first that can be chosen.
-	for (const option of others) option.disabled = true;
-	await fireEvent.change(list);
-	for (const option of others) option.disabled = false;
-}
+const choose = (label: string, value: string) => chooseOption(screen.getByLabelText<HTMLSelectElement>(label), value);
 
 test('a changed term is the school’s own rule, and the other terms stay', async () => {
 	const onchange = vi.fn();

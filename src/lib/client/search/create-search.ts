@@ -2,6 +2,7 @@ import type { Title } from '#lib/domain/catalogue/title.ts';
 import type { SearchAnswer, SearchRequest } from './search-messages.ts';
 import { searchEntryOf } from './search-text.ts';
 import { noFacets, type Facets, type SearchFilter } from './facets.ts';
+import type { Shelf, ShelfWish } from './shelves.ts';
 import type { Found } from './title-index.ts';
 
 /** The end of the worker that the page holds. */
@@ -21,6 +22,7 @@ export interface Search {
 	/** Best first. `undefined`: a later question was asked before this one's turn came. */
 	query(text: string, limit: number, filter?: SearchFilter): Promise<Found | undefined>;
 	facets(): Promise<Facets>;
+	shelves(wish: ShelfWish): Promise<readonly Shelf[]>;
 	stop(): void;
 }
 
@@ -90,6 +92,10 @@ export function createSearch(open: () => SearchPort = openWorker): Search {
 		async facets() {
 			const { facets } = await ask((key) => ({ type: 'facets', key }));
 			return facets ?? noFacets;
+		},
+		async shelves(wish) {
+			const { shelves } = await ask((key) => ({ type: 'shelves', key, wish }));
+			return shelves ?? [];
 		},
 		stop: () => port.terminate()
 	};

@@ -1,5 +1,6 @@
 import type { SearchEntry } from './search-text.ts';
 import type { Facets, SearchFilter } from './facets.ts';
+import type { Shelf, ShelfWish } from './shelves.ts';
 import { TitleIndex, type Found } from './title-index.ts';
 
 /** What the page says to the worker. `key` comes back with the answer. */
@@ -11,12 +12,14 @@ export type SearchRequest =
 	/** All titles are there: what the first question needs can be made. */
 	| { readonly type: 'prepare'; readonly key: number }
 	| { readonly type: 'query'; readonly key: number; readonly text: string; readonly limit: number; readonly filter: SearchFilter }
-	| { readonly type: 'facets'; readonly key: number };
+	| { readonly type: 'facets'; readonly key: number }
+	| { readonly type: 'shelves'; readonly key: number; readonly wish: ShelfWish };
 
 export interface SearchAnswer {
 	readonly key: number;
 	readonly found?: Found;
 	readonly facets?: Facets;
+	readonly shelves?: readonly Shelf[];
 }
 
 /** Answers requests one after the other over one index. */
@@ -26,6 +29,7 @@ export function makeSearchAnswerer(): (request: SearchRequest) => SearchAnswer {
 		const { key } = request;
 		if (request.type === 'query') return { key, found: index.query(request.text, request.limit, request.filter) };
 		if (request.type === 'facets') return { key, facets: index.facets() };
+		if (request.type === 'shelves') return { key, shelves: index.shelves(request.wish) };
 		if (request.type === 'put') index.put(request.entries);
 		else if (request.type === 'remove') index.remove(request.ids);
 		else if (request.type === 'away') index.setAway(request.ids);

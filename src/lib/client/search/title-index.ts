@@ -3,6 +3,7 @@ import { closeness } from './closeness.ts';
 import { countFacets, fits, type Facets, type SearchFilter, type Shown } from './facets.ts';
 import { topicOf, withoutGenericWords } from './meant.ts';
 import { Postings, type Intent, type Matches } from './postings.ts';
+import { shelvesFrom, type Shelf, type ShelfWish } from './shelves.ts';
 import { isbnIn, tellingWords, withoutArticle, wordsOf, type SearchEntry } from './search-text.ts';
 import type { WordMatch } from './word-list.ts';
 
@@ -100,6 +101,11 @@ export class TitleIndex {
 
 	facets(): Facets {
 		return countFacets(this.#kept.filter((kept) => kept !== undefined), (kept) => !this.#away.has(kept.id));
+	}
+
+	shelves(wish: ShelfWish): Shelf[] {
+		const kept = this.#inAlphabet().flatMap((document) => this.#kept[document] ?? []);
+		return shelvesFrom(kept.filter(({ id }) => !this.#away.has(id)), wish);
 	}
 
 	#add(entry: SearchEntry): void {

@@ -5,6 +5,7 @@ import type { Queries } from '../view/queries.ts';
 import type { Records } from '../view/records.ts';
 import { createSearch, type Search } from './create-search.ts';
 import type { Facets, SearchFilter } from './facets.ts';
+import type { Shelf, ShelfWish } from './shelves.ts';
 import type { Found } from './title-index.ts';
 
 /** Looking for changed titles goes over all of them; a burst of scans causes one look. */
@@ -45,6 +46,11 @@ export class TitleSearch {
 
 	facets(): Promise<Facets> {
 		return this.#search.facets();
+	}
+
+	/** Titles of one mood or genre to walk along. */
+	shelves(wish: ShelfWish): Promise<readonly Shelf[]> {
+		return this.#search.shelves(wish);
 	}
 
 	/** Resolves when all titles known now can be found. */

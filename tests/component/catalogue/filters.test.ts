@@ -5,6 +5,7 @@ import BrowseShelves from '#lib/ui/catalogue/BrowseShelves.svelte';
 import TitleFilters from '#lib/ui/catalogue/TitleFilters.svelte';
 import { filterFrom, filterWords, isFiltered, noFilter } from '#lib/ui/catalogue/title-filter.ts';
 import { aTitle } from '../../builders/domain.ts';
+import { chooseOption } from '../choose-option.ts';
 
 beforeEach(() => overwriteGetLocale(() => 'nl'));
 
@@ -32,7 +33,7 @@ describe('narrowing the catalogue', () => {
 	it('keeps what was chosen when another choice is added', async () => {
 		const onchange = vi.fn();
 		render(TitleFilters, { ...counts, filter: { ...noFilter, genre: 'oorlog' }, onchange });
-		await fireEvent.change(screen.getByRole('combobox', { name: 'Waar heb je zin in?' }), { target: { value: 'exciting' } });
+		await chooseOption(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Waar heb je zin in?' }), 'exciting');
 		expect(onchange).toHaveBeenLastCalledWith({ ...noFilter, genre: 'oorlog', mood: 'exciting' });
 		await fireEvent.click(screen.getByRole('checkbox', { name: 'Nu op de plank (9)' }));
 		expect(onchange).toHaveBeenLastCalledWith({ ...noFilter, genre: 'oorlog', onShelf: true });

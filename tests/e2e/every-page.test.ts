@@ -226,11 +226,7 @@ async function judgeDark(page: Page, screen: Screen): Promise<string[]> {
 	await page.emulateMedia({ colorScheme: 'dark' });
 	await untilStill(page);
 	const found = inWords({ ...screen, name: `${screen.name} in the dark` }, await findViolations(page, 'color-contrast'));
-	for (const size of sizes) {
-		await page.setViewportSize(size);
-		await keepPicture(page, `${screen.name}-${size.name}-nl-dark`);
-	}
-	await page.setViewportSize(sizes[0]);
+	await keepPicture(page, `${screen.name}-${sizes[0].name}-nl-dark`);
 	await page.emulateMedia({ colorScheme: 'light' });
 	return found;
 }

@@ -29,7 +29,7 @@ test('a school needs a name and a BRIN of two digits and two letters before it g
 
 test('a region fills the calendar in, and what nobody knows for certain is asked for', async () => {
 	const onnext = vi.fn();
-	render(CalendarStep, { draft: newDraft(), today, onback: () => {}, onnext });
+	render(CalendarStep, { draft: newDraft(), today, read: async () => 'nothing' as const, onback: () => {}, onnext });
 	await fireEvent.click(screen.getByRole('radio', { name: 'Zuid' }));
 	const names = screen.getAllByLabelText(/^Naam/).map((field) => (field as HTMLInputElement).value);
 	expect(names).toContain('Kerstvakantie');

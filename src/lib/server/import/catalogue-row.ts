@@ -2,7 +2,8 @@ import { readAuthors } from '#lib/domain/catalogue/author-name.ts';
 import { readIsbns, type IsbnReading } from '#lib/domain/catalogue/isbn.ts';
 import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
 import { readYear } from '#lib/domain/catalogue/year.ts';
-import { readCents, readCollection, readDate, readLanguage, readLoanType, readMaterial, readPages, readStatus, readYes } from './cell-values.ts';
+import { readWrittenDate } from '#lib/domain/shared/written-date.ts';
+import { readCents, readCollection, readLanguage, readLoanType, readMaterial, readPages, readStatus, readYes } from './cell-values.ts';
 import type { CatalogueField } from './catalogue-columns.ts';
 import { cellOf, type Columns } from './columns.ts';
 import type { WarningReason } from '#lib/protocol/imports.ts';
@@ -82,11 +83,11 @@ function copyParts(cell: Cell): CatalogueRow['copy'] {
 		status: readStatus(cell('status')),
 		loanType: readLoanType(cell('loanType')),
 		looseParts: parts.length > 0 && !/^(nee|geen|no|none|0)$/i.test(parts[0] ?? '') ? parts.slice(0, 20) : undefined,
-		acquiredOn: readDate(cell('acquiredOn')),
+		acquiredOn: readWrittenDate(cell('acquiredOn')),
 		priceCents: readCents(cell('price')),
 		owner: line(cell('owner')),
 		collection: readCollection(cell('collection')),
-		backOn: readDate(cell('backOn')),
+		backOn: readWrittenDate(cell('backOn')),
 		inSchoolOnly: readYes(cell('inSchoolOnly'))
 	});
 }

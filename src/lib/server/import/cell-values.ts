@@ -1,5 +1,4 @@
 import type { CollectionType, copyStatuses, LoanType, Material } from '#lib/domain/catalogue/title.ts';
-import { calendarDateSchema, type CalendarDate } from '#lib/domain/shared/calendar-date.ts';
 
 type CopyStatus = (typeof copyStatuses)[number];
 
@@ -50,14 +49,6 @@ export function readStatus(cell: string): CopyStatus | undefined {
 	if (/afgeschr|afgevoerd|gesaneerd|withdrawn|verwijderd/i.test(cell)) return 'withdrawn';
 	if (/repar|herstel|repair/i.test(cell)) return 'repair';
 	return undefined;
-}
-
-/** `2024-03-01` and the Dutch `1-3-2024`; other shapes could be day or month first and are left out. */
-export function readDate(cell: string): CalendarDate | undefined {
-	const dutch = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(cell);
-	const iso = dutch ? `${dutch[3]}-${dutch[2]?.padStart(2, '0')}-${dutch[1]?.padStart(2, '0')}` : cell.slice(0, 10);
-	const parsed = calendarDateSchema.safeParse(iso);
-	return parsed.success ? parsed.data : undefined;
 }
 
 /** `€ 12,95` → 1295. */

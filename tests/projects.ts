@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
@@ -10,8 +11,13 @@ const root = path.resolve(import.meta.dirname, '..');
 const plain = ['unit', 'conformance', 'model', 'migrations', 'contract', 'architecture', 'e2e'] as const;
 type NodeProject = (typeof plain)[number];
 
+// Vitest keeps one core free; on a machine with two that is half of it, and most tests wait for a database now and then.
+const maxWorkers = Math.max(2, availableParallelism() - 1);
+
 /** Settings of single projects; the others run with the defaults. */
 const special: Partial<Record<NodeProject, TestProjectInlineConfiguration['test']>> = {
+	// Hundreds of small files: a worker each would cost three times what they test.
+	unit: { isolate: false },
 	// Each file of these runs on SQLite and on a real PostgreSQL, started once for the project.
 	conformance: { globalSetup: ['tests/support/postgres-setup.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
 	migrations: { globalSetup: ['tests/support/postgres-setup.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
@@ -35,7 +41,7 @@ export function listProjects(): TestProjectInlineConfiguration[] {
 function nodeProject(name: NodeProject): TestProjectInlineConfiguration {
 	return {
 		root,
-		test: { name, environment: 'node', include: [`tests/${name}/**/*.test.ts`], ...special[name] }
+		test: { name, environment: 'node', include: [`tests/${name}/**/*.test.ts`], maxWorkers, ...special[name] }
 	};
 }
 
@@ -43,7 +49,14 @@ function componentProject(): TestProjectInlineConfiguration {
 	return {
 		root,
 		plugins: [paraglideVitePlugin(paraglideOptions), svelte(), svelteTesting()],
-		test: { name: 'component', environment: 'happy-dom', include: ['tests/component/**/*.test.ts'] }
+		test: {
+			name: 'component',
+			environment: 'happy-dom',
+			include: ['tests/component/**/*.test.ts'],
+			setupFiles: ['tests/support/component-setup.ts'],
+			isolate: false,
+			maxWorkers
+		}
 	};
 }
 

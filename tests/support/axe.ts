@@ -11,17 +11,26 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 const source = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
+const colours = 'color-contrast';
+
 /**
- * Runs axe-core in the page as it is now.
- * @param rule only this rule; without it all of WCAG 2.2 AA and good practice
+ * What is asked of a page: everything, all but its colours (the most work, and the same in every language), or only these.
  */
-export async function findViolations(page: Page, rule?: string): Promise<Violation[]> {
+export type Question = 'everything' | 'all but colours' | 'colours';
+
+const questions: Record<Question, object> = {
+	everything: { runOnly: { type: 'tag', values: tags } },
+	'all but colours': { runOnly: { type: 'tag', values: tags }, rules: { [colours]: { enabled: false } } },
+	colours: { runOnly: { type: 'rule', values: [colours] } }
+};
+
+/** Runs axe-core in the page as it is now: WCAG 2.2 AA and good practice, or the part of it that is asked. */
+export async function findViolations(page: Page, question: Question = 'everything'): Promise<Violation[]> {
 	if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(await readFile(source, 'utf8'));
-	const runOnly = rule ? { type: 'rule', values: [rule] } : { type: 'tag', values: tags };
-	const results = await page.evaluate<AxeResults, object>((only) => {
+	const results = await page.evaluate<AxeResults, object>((options) => {
 		const { axe } = globalThis as unknown as { axe: { run(root: unknown, options: unknown): Promise<AxeResults> } };
-		return axe.run(document, { runOnly: only, resultTypes: ['violations'] });
-	}, runOnly);
+		return axe.run(document, { ...options, resultTypes: ['violations'] });
+	}, questions[question]);
 	return results.violations.map((violation) => ({
 		rule: violation.id,
 		impact: violation.impact ?? 'unknown',

@@ -1,13 +1,10 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { beforeEach, expect, test, vi } from 'vitest';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
+import { expect, test, vi } from 'vitest';
 import { activationAddress } from '#lib/ui/accounts/activation-qr.ts';
 import ClassCodes from '#lib/ui/accounts/ClassCodes.svelte';
 import CodeSheet from '#lib/ui/accounts/CodeSheet.svelte';
 import StaffTable from '#lib/ui/accounts/StaffTable.svelte';
 import { aPatron } from '../../builders/domain.ts';
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 const school = { name: 'Het Noorden', brin: '12AB' };
 const nothing = () => {};

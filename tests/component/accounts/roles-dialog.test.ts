@@ -1,9 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { beforeEach, expect, test, vi } from 'vitest';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
+import { expect, test, vi } from 'vitest';
 import RolesDialog from '#lib/ui/accounts/RolesDialog.svelte';
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 test('roles are added and taken away, and never to none; a librarian gives no administrator', async () => {
 	const onsave = vi.fn();

@@ -1,11 +1,8 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
+import { describe, expect, it, vi } from 'vitest';
 import ProviderForm from '#lib/ui/accounts/ProviderForm.svelte';
 import SecondFactorSetUp from '#lib/ui/accounts/SecondFactorSetUp.svelte';
 import SecondFactorForm from '#lib/ui/start/SecondFactorForm.svelte';
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 const type = (name: RegExp, value: string) => fireEvent.input(screen.getByLabelText(name), { target: { value } });
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));

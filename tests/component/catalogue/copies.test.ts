@@ -1,6 +1,5 @@
 import { render, screen } from '@testing-library/svelte';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
+import { describe, expect, it } from 'vitest';
 import { emptyCopyState } from '#lib/domain/circulation/loan.ts';
 import { holdSchema } from '#lib/domain/circulation/hold.ts';
 import { availabilityText, countShelves, shelvesOf } from '#lib/ui/catalogue/availability-text.ts';
@@ -8,8 +7,6 @@ import CopyTable from '#lib/ui/catalogue/CopyTable.svelte';
 import { placeOf, type KnownCopy } from '#lib/ui/catalogue/copy-line.ts';
 import TitleRow from '#lib/ui/catalogue/TitleRow.svelte';
 import { aCopy, anOpenLoan, aPatron, aTitle, copyId } from '../../builders/domain.ts';
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 function aLine(change: Partial<KnownCopy> = {}): KnownCopy {
 	return { copy: aCopy({ shelf: 'Jeugd THR' }), state: undefined, patron: undefined, heldFor: undefined, ...change };

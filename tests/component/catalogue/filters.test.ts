@@ -1,13 +1,10 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
+import { describe, expect, it, vi } from 'vitest';
 import BrowseShelves from '#lib/ui/catalogue/BrowseShelves.svelte';
 import TitleFilters from '#lib/ui/catalogue/TitleFilters.svelte';
 import { filterFrom, filterWords, isFiltered, noFilter } from '#lib/ui/catalogue/title-filter.ts';
 import { aTitle } from '../../builders/domain.ts';
 import { chooseOption } from '../choose-option.ts';
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 const counts = {
 	moods: [{ value: 'exciting', count: 12 }],

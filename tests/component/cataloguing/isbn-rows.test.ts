@@ -1,13 +1,10 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { lookUpTroubles } from '#lib/protocol/look-up.ts';
 import { lookUpTroubleText } from '#lib/i18n/look-up-text.ts';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import IsbnRows from '#lib/ui/cataloguing/IsbnRows.svelte';
 import { isbnLines } from '../../../src/routes/catalogue/edit/isbn/isbn-lines.ts';
 import { aTitle } from '../../builders/domain.ts';
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 const isbns = { waiting: '9789041413680', found: '9789025863524', unknown: '9789025863531', known: '9789045125503', unasked: '9789000000005' };
 const { id: _id, ...proposed } = aTitle({ title: 'Voorgesteld', isbns: [isbns.found] });

@@ -1,9 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { beforeEach, expect, it, vi } from 'vitest';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
+import { expect, it, vi } from 'vitest';
 import AddPatronForm from '#lib/ui/patrons/AddPatronForm.svelte';
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 const named = (name: RegExp) => screen.getByRole('textbox', { name });
 

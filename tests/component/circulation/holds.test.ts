@@ -1,12 +1,9 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { beforeEach, expect, it, vi } from 'vitest';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
+import { expect, it, vi } from 'vitest';
 import { holdSchema } from '#lib/domain/circulation/hold.ts';
 import EndHoldDialog from '#lib/ui/holds/EndHoldDialog.svelte';
 import { byShelfTime, type HeldLine } from '#lib/ui/holds/hold-line.ts';
 import { aCopy, aPatron, aTitle } from '../../builders/domain.ts';
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 function aHeldLine(status: 'waiting' | 'onShelf', shelvedUntil?: string, shelfTimeOver = false): HeldLine {
 	const shelved = shelvedUntil === undefined ? {} : { shelvedUntil };

@@ -1,6 +1,5 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
+import { describe, expect, it, vi } from 'vitest';
 import type { Incident, IncidentBody } from '#lib/domain/circulation/incident.ts';
 import { settleIncident } from '#lib/operations/settle-incident.ts';
 import { noNames, type Names } from '#lib/i18n/names.ts';
@@ -9,8 +8,6 @@ import { settleAct } from '#lib/ui/incidents/settle-act.ts';
 import IncidentCard from '#lib/ui/incidents/IncidentCard.svelte';
 import SettledIncident from '#lib/ui/incidents/SettledIncident.svelte';
 import { anOpenLoan, copyId, loanId, patronId, source } from '../../builders/domain.ts';
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 const people: Record<string, string> = { 'patron-1': 'Sara van der Meer (2hv3)', 'patron-2': 'Tim Bakker (1a)' };
 const names: Names = { ...noNames, patron: (id) => people[String(id)] ?? 'iemand anders', copy: () => '‘Boy 7’ (label 10000001)' };

@@ -1,13 +1,10 @@
 import { render, screen, within } from '@testing-library/svelte';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ClassPupil } from '#lib/domain/people/class-pupil.ts';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import ClassGrid from '#lib/ui/classes/ClassGrid.svelte';
 import { classLines, type ClassRow } from '#lib/ui/classes/class-row.ts';
 import LessonForm from '#lib/ui/classes/LessonForm.svelte';
 import { day } from '../../builders/domain.ts';
-
-beforeAll(() => overwriteGetLocale(() => 'nl'));
 
 const pupil = (id: string, familyName: string, change: Partial<ClassPupil> = {}): ClassPupil => ({ id: `2b.${id}`, groupId: '2b' as never, patronId: id as never, givenName: 'Sara', familyName, homeClassId: '2b' as never, homeClassName: '2b', ...change });
 const cell = { progress: { state: 'busy', steps: [{ stepId: 'a', have: 1, need: 3 }], counts: { titles: 1, readings: 1 } }, stuck: true, pending: true } as const;

@@ -1,13 +1,10 @@
 import { render, screen } from '@testing-library/svelte';
 import { createRawSnippet } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import OutcomeCard from '#lib/ui/desk/OutcomeCard.svelte';
 import OverrideForm from '#lib/ui/desk/OverrideForm.svelte';
 import ScanLog from '#lib/ui/desk/ScanLog.svelte';
 import type { OutcomeFace } from '#lib/ui/desk/outcome-face.ts';
-
-overwriteGetLocale(() => 'nl');
 
 const face: OutcomeFace = { tone: 'lent', word: 'Uitgeleend', headline: 'Joe Speedboot', lines: ['Terug op ma 14 dec'] };
 

@@ -1,11 +1,8 @@
 import { render, screen } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
 import { calendarDateOf } from '#lib/domain/shared/calendar-date.ts';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import PatronPanel from '#lib/ui/desk/PatronPanel.svelte';
 import type { LoanFace } from '#lib/ui/desk/patron-face.ts';
-
-overwriteGetLocale(() => 'nl');
 
 const loan = (id: string, daysLate: number, pending = false): LoanFace => ({
 	id,

@@ -1,13 +1,10 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import CameraScanner from '#lib/ui/desk/CameraScanner.svelte';
 import NewPatronForm from '#lib/ui/desk/NewPatronForm.svelte';
 import NewTitleForm from '#lib/ui/desk/NewTitleForm.svelte';
 import PatronPicker from '#lib/ui/desk/PatronPicker.svelte';
 import UnknownActions from '#lib/ui/desk/UnknownActions.svelte';
-
-overwriteGetLocale(() => 'nl');
 
 function fill(label: string, text: string): void {
 	put(screen.getByLabelText<HTMLInputElement>(label), text);

@@ -1,15 +1,12 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { batchOf } from '#lib/domain/catalogue/batch-edit.ts';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import BatchForm from '#lib/ui/editing/BatchForm.svelte';
 import BatchPreview from '#lib/ui/editing/BatchPreview.svelte';
 import type { Act } from '#lib/operations/registry.ts';
 import { batchActs, undoOf } from '../../../src/routes/catalogue/edit/batch-acts.ts';
 import { Bench } from '../../builders/device.ts';
 import { aCopy, aTitle, copyId } from '../../builders/domain.ts';
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 const chosen = [
 	{ title: aTitle({ genre: 'oorlog' }), copies: [aCopy({ shelf: 'A1' }), aCopy({ id: copyId('copy-2'), barcode: '10000002' })] }

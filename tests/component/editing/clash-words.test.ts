@@ -1,10 +1,7 @@
-import { beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { outcomeText } from '#lib/i18n/codes.ts';
 import { namesFrom } from '#lib/i18n/names.ts';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import { Bench } from '../../builders/device.ts';
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 it('says of a clash which record it is, and both values in words', () => {
 	const facts = { kind: 'copy', id: 'copy-1', fields: 'status,priceCents,shelf', 'kept.status': 'repair', 'wanted.status': 'lost', 'kept.priceCents': 1250, 'wanted.shelf': 'A1' };

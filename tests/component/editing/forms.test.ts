@@ -1,13 +1,10 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { editBetween } from '#lib/domain/shared/record-edit.ts';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import CopyForm from '#lib/ui/editing/CopyForm.svelte';
 import PatronForm from '#lib/ui/editing/PatronForm.svelte';
 import TitleForm from '#lib/ui/editing/TitleForm.svelte';
 import { aCopy, aPatron, aTitle } from '../../builders/domain.ts';
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 const field = (name: RegExp) => screen.getByRole('textbox', { name });
 const fill = (name: RegExp, value: string) => fireEvent.input(field(name), { target: { value } });

@@ -1,11 +1,8 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { freeBarcodes } from '#lib/domain/catalogue/mint-barcodes.ts';
 import { serialOfMinted } from '#lib/domain/catalogue/barcode.ts';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import NewCopiesForm from '#lib/ui/editing/NewCopiesForm.svelte';
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 const props = () => ({
 	locations: [],

@@ -1,10 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
+import { describe, expect, it, vi } from 'vitest';
 import type { InstallationFacts } from '#lib/ui/installations/installation.ts';
 import LostSteps from '#lib/ui/installations/LostSteps.svelte';
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 const tablet: InstallationFacts = {
 	id: 'one',

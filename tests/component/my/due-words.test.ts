@@ -1,11 +1,9 @@
-import { beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { calendarDateOf } from '#lib/domain/shared/calendar-date.ts';
 import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import { dueWords } from '#lib/ui/my/due-words.ts';
 
 const today = calendarDateOf('2026-11-23');
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 test('what is late is said as something to do, with the day it was due', () => {
 	expect(dueWords(calendarDateOf('2026-11-20'), today)).toEqual({

@@ -5,7 +5,7 @@ import { lendReason } from '#lib/ui/my/lend-words.ts';
 describe('why a pupil cannot take a book along', () => {
 	it('is said to the pupil, and the same reason once', () => {
 		const findings = (['totalMaximum', 'categoryMaximum'] as const).map((code) => ({ code, severity: 'ask', facts: { maximum: 1 } }) as const);
-		expect(lendReason(findings)).toBe('You may borrow 1 book at a time. Return one first.');
+		expect(lendReason(findings)).toBe('Je mag 1 boek tegelijk lenen. Breng eerst een boek terug.');
 	});
 
 	it('has words for every rule that asks, none of which names anybody', () => {

@@ -1,11 +1,10 @@
 import { render, screen, within } from '@testing-library/svelte';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Hold } from '#lib/domain/circulation/hold.ts';
 import type { OpenLoan } from '#lib/domain/circulation/loan.ts';
 import { titleSchema } from '#lib/domain/catalogue/title.ts';
 import { calendarDateOf } from '#lib/domain/shared/calendar-date.ts';
 import type { CopyId, HoldId, InstallationId, AccountId, LoanId, OperationId, PatronId, TitleId } from '#lib/domain/shared/ids.ts';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import MyLoans from '#lib/ui/my/MyLoans.svelte';
 
 const today = calendarDateOf('2026-11-23');
@@ -42,8 +41,6 @@ function held(name: string, status: Hold['status'], place?: number, shelvedUntil
 }
 
 const nothing = { today, loans: [], holds: [], returned: [], onrenew: () => {}, oncancel: () => {} };
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 test('what is late stands above everything, in kind words', () => {
 	render(MyLoans, { ...nothing, loans: [borrowed('Te laat', '2026-11-19'), borrowed('Op tijd', '2026-12-01')] });

@@ -1,9 +1,6 @@
-import { beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { ask, warn } from '#lib/domain/circulation/policy.ts';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import { renewReason } from '#lib/ui/my/renew-words.ts';
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 test('a pupil reads that somebody waits for the same title', () => {
 	expect(renewReason([ask('renewalHeld')])).toBe('Iemand anders wacht op dit boek.');

@@ -1,9 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
+import { describe, expect, it, vi } from 'vitest';
 import MergePreview from '#lib/ui/patrons/MergePreview.svelte';
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 const stays = { name: 'Sara van der Meer', detail: '2hv3', holdings: ['1 uitlening'] };
 const goes = { name: 'Sara Meer', detail: '', holdings: ['2 uitleningen', '1 pas'] };

@@ -1,7 +1,6 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { rulePresets } from '#lib/domain/circulation/presets.ts';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import { coverAddressSchema, coverPreset } from '#lib/domain/catalogue/cover-address.ts';
 import { lookUpPresets, lookUpSourceSchema, type LookUpSource } from '#lib/domain/catalogue/look-up-source.ts';
 import { homeClassSchema } from '#lib/domain/people/patron.ts';
@@ -19,8 +18,6 @@ import ScanningEditor from '#lib/ui/settings/ScanningEditor.svelte';
 import TermEditor from '#lib/ui/settings/TermEditor.svelte';
 import { aSchool, day } from '../../builders/domain.ts';
 import { chooseOption } from '../choose-option.ts';
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 const today = day('2026-11-23');
 const ordinary = { material: 'book', loanType: 'normal', patronCategory: 'pupil' } as const;

@@ -1,11 +1,8 @@
 import { render, screen, within } from '@testing-library/svelte';
-import { beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { rulePresets } from '#lib/domain/circulation/presets.ts';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import RuleTable from '#lib/ui/settings/RuleTable.svelte';
 import { aSchool, day } from '../../builders/domain.ts';
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 const christmas = { name: 'Kerstvakantie', from: day('2026-12-12'), to: day('2027-01-03') };
 

@@ -1,14 +1,11 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { beforeEach, expect, test, vi } from 'vitest';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
+import { expect, test, vi } from 'vitest';
 import AccountStep from '#lib/ui/setup/AccountStep.svelte';
 import CalendarStep from '#lib/ui/setup/CalendarStep.svelte';
 import { newDraft, schoolToSend } from '#lib/ui/setup/draft.ts';
 import SchoolStep from '#lib/ui/setup/SchoolStep.svelte';
 import { newPeriod } from '#lib/ui/settings/period-draft.ts';
 import { day } from '../../builders/domain.ts';
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 const today = day('2026-11-23');
 const type = (label: RegExp, value: string) => fireEvent.input(screen.getByLabelText(label, { selector: 'input' }), { target: { value } });

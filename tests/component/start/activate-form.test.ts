@@ -1,14 +1,11 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { beforeEach, expect, test, vi } from 'vitest';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
+import { expect, test, vi } from 'vitest';
 import ActivateForm from '#lib/ui/start/ActivateForm.svelte';
 
 const schools = [
 	{ brin: '12AB', name: 'Het Noorden', demo: false },
 	{ brin: '34CD', name: 'Het Zuiden', demo: false }
 ];
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 async function choose(secret: string): Promise<void> {
 	await fireEvent.input(screen.getByLabelText(/Nieuw wachtwoord/), { target: { value: secret } });

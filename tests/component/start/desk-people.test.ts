@@ -1,6 +1,5 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { beforeEach, expect, test, vi } from 'vitest';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
+import { expect, test, vi } from 'vitest';
 import DeskPeople from '#lib/ui/start/DeskPeople.svelte';
 
 const people = [
@@ -8,8 +7,6 @@ const people = [
 	{ id: 'b', name: 'Joke Prins', hasPin: true },
 	{ id: 'c', name: 'Wil de Boer', hasPin: false }
 ];
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 async function typePin(pin: string): Promise<void> {
 	for (const digit of pin) await fireEvent.click(screen.getByRole('button', { name: digit }));

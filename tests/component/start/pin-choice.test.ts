@@ -1,9 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { beforeEach, expect, test, vi } from 'vitest';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
+import { expect, test, vi } from 'vitest';
 import PinChoice from '#lib/ui/start/PinChoice.svelte';
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 async function typePin(pin: string, button: string): Promise<void> {
 	for (const digit of pin) await fireEvent.click(screen.getByRole('button', { name: digit }));

@@ -1,12 +1,9 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { beforeEach, expect, test, vi } from 'vitest';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
+import { expect, test, vi } from 'vitest';
 import SignInForm from '#lib/ui/start/SignInForm.svelte';
 
 const one = [{ brin: '12AB', name: 'Het Noorden', demo: false }];
 const two = [...one, { brin: '34CD', name: 'Het Zuiden', demo: false }];
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 async function fill(name: string, secret: string): Promise<void> {
 	await fireEvent.input(screen.getByLabelText(/Inlognaam/), { target: { value: name } });

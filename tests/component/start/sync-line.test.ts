@@ -1,12 +1,9 @@
-import { beforeEach, expect, test } from 'vitest';
-import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
+import { expect, test } from 'vitest';
 import { syncLine, type SyncState } from '#lib/ui/status/sync-line.ts';
 
 const now = Date.UTC(2026, 10, 23, 9);
 const HOUR = 3_600_000;
 const calm: SyncState = { pending: 0, connection: 'online', signInNeeded: false, updateReady: false, persisted: true };
-
-beforeEach(() => overwriteGetLocale(() => 'nl'));
 
 function said(state: Partial<SyncState>, outcomes = 0): string {
 	return syncLine({ ...calm, ...state }, now, outcomes).text;

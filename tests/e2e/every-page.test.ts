@@ -186,6 +186,8 @@ const visits = {
 		{ name: 'my-list', path: '/my/list' },
 		{ name: 'my-listed', path: '/my/list', act: (page) => follow(page, '/my/list/title') },
 		{ name: 'my-told', path: '/my/told' },
+		{ name: 'my-chooser', path: '/my/chooser', act: (page) => page.getByRole('main').locator('a[href^="/my/chooser?"]').first().waitFor() },
+		{ name: 'my-chosen', path: '/my/chooser?mood=&length=&truth=&genre=&level=', act: (page) => page.getByRole('button', { name: /Niet dit boek|Not this book/ }).waitFor() },
 		{ name: 'my-lend', path: '/my/lend' },
 		{ name: 'my-status', path: '/status' }
 	],

@@ -83,6 +83,29 @@ describe('a pupil’s reading life', () => {
 		}
 	});
 
+	it('answers a few questions without a network, gets one book that is on the shelf, and another when that one will not do', async () => {
+		const { page } = other;
+		await other.cutNetwork();
+		await other.goto('/my');
+		await page.getByRole('link', { name: 'Kies een boek voor mij' }).click();
+		await page.getByRole('link', { name: /^Spannend/ }).click();
+		const another = page.getByRole('button', { name: 'Niet dit boek' });
+		const skip = page.getByRole('link', { name: 'Maakt niet uit' });
+		while (await another.or(skip).first().waitFor().then(() => skip.isVisible())) {
+			const address = page.url();
+			await skip.click();
+			await page.waitForURL((url) => url.href !== address);
+		}
+		const chosen = page.getByRole('main').getByRole('heading', { level: 2 });
+		const first = await chosen.innerText();
+		await page.getByText(/^Het staat nu op de plank: /).waitFor();
+		await page.getByText(/Het past bij wat je koos: Spannend/).waitFor();
+		await another.click();
+		await expect.poll(() => chosen.innerText()).not.toBe(first);
+		await other.restoreNetwork();
+		await other.untilSent();
+	});
+
 	it('hands in what it proposes and nothing else; the teacher answers by keyboard without a network', async () => {
 		laptop = await stage.device();
 		await laptop.allowPersistence();

@@ -1,4 +1,5 @@
 import type { Title } from '#lib/domain/catalogue/title.ts';
+import type { ChooserWish, Choosing } from '#lib/domain/reading/chooser.ts';
 import type { SearchAnswer, SearchRequest } from './search-messages.ts';
 import { searchEntryOf } from './search-text.ts';
 import { noFacets, type Facets, type SearchFilter } from './facets.ts';
@@ -23,6 +24,8 @@ export interface Search {
 	query(text: string, limit: number, filter?: SearchFilter): Promise<Found | undefined>;
 	facets(): Promise<Facets>;
 	shelves(wish: ShelfWish): Promise<readonly Shelf[]>;
+	/** One title on the shelf for the answers of one reader. */
+	choose(wish: ChooserWish): Promise<Choosing>;
 	stop(): void;
 }
 
@@ -96,6 +99,10 @@ export function createSearch(open: () => SearchPort = openWorker): Search {
 		async shelves(wish) {
 			const { shelves } = await ask((key) => ({ type: 'shelves', key, wish }));
 			return shelves ?? [];
+		},
+		async choose(wish) {
+			const { choosing } = await ask((key) => ({ type: 'choose', key, wish }));
+			return choosing ?? { questions: [] };
 		},
 		stop: () => port.terminate()
 	};

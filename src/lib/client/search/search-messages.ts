@@ -1,3 +1,4 @@
+import type { ChooserWish, Choosing } from '#lib/domain/reading/chooser.ts';
 import type { SearchEntry } from './search-text.ts';
 import type { Facets, SearchFilter } from './facets.ts';
 import type { Shelf, ShelfWish } from './shelves.ts';
@@ -13,13 +14,15 @@ export type SearchRequest =
 	| { readonly type: 'prepare'; readonly key: number }
 	| { readonly type: 'query'; readonly key: number; readonly text: string; readonly limit: number; readonly filter: SearchFilter }
 	| { readonly type: 'facets'; readonly key: number }
-	| { readonly type: 'shelves'; readonly key: number; readonly wish: ShelfWish };
+	| { readonly type: 'shelves'; readonly key: number; readonly wish: ShelfWish }
+	| { readonly type: 'choose'; readonly key: number; readonly wish: ChooserWish };
 
 export interface SearchAnswer {
 	readonly key: number;
 	readonly found?: Found;
 	readonly facets?: Facets;
 	readonly shelves?: readonly Shelf[];
+	readonly choosing?: Choosing;
 }
 
 /** Answers requests one after the other over one index. */
@@ -30,6 +33,7 @@ export function makeSearchAnswerer(): (request: SearchRequest) => SearchAnswer {
 		if (request.type === 'query') return { key, found: index.query(request.text, request.limit, request.filter) };
 		if (request.type === 'facets') return { key, facets: index.facets() };
 		if (request.type === 'shelves') return { key, shelves: index.shelves(request.wish) };
+		if (request.type === 'choose') return { key, choosing: index.choose(request.wish) };
 		if (request.type === 'put') index.put(request.entries);
 		else if (request.type === 'remove') index.remove(request.ids);
 		else if (request.type === 'away') index.setAway(request.ids);

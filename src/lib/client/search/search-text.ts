@@ -1,5 +1,6 @@
 import type { Title } from '#lib/domain/catalogue/title.ts';
 import { spokenForm } from '#lib/domain/catalogue/author-name.ts';
+import { partOf, seriesKey } from '#lib/domain/catalogue/next-in-series.ts';
 import { moodsOf, wordsForKind } from '#lib/domain/catalogue/mood.ts';
 import { levelOnList, readingListNames, type Level, type ReadingList } from '#lib/domain/reading/levels.ts';
 import { isbn13Of10, isIsbn10 } from '#lib/domain/catalogue/isbn.ts';
@@ -69,10 +70,15 @@ export interface SearchEntry {
 	readonly moods: readonly string[];
 	/** Each as its list and the level on it: `12-15:2`. */
 	readonly levels: readonly string[];
+	readonly language: string;
+	readonly pages: number | undefined;
+	/** What its series is known by, and its number there. */
+	readonly seriesKey: string;
+	readonly part: number | undefined;
 }
 
 export function searchEntryOf(title: Title): SearchEntry {
-	const { id, subtitle = '', subject = '', genre = '', material } = title;
+	const { id, subtitle = '', subject = '', genre = '', material, language = '', pages } = title;
 	return {
 		id,
 		title: title.title,
@@ -88,6 +94,10 @@ export function searchEntryOf(title: Title): SearchEntry {
 		levels: readingListNames.flatMap((list) => {
 			const level = levelOnList(title, list);
 			return level === undefined ? [] : [levelKey(list, level)];
-		})
+		}),
+		language,
+		pages,
+		seriesKey: seriesKey(title) ?? '',
+		part: partOf(title)
 	};
 }

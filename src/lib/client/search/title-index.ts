@@ -1,3 +1,4 @@
+import { chooseTitle, type Choosable, type ChooserWish, type Choosing } from '#lib/domain/reading/chooser.ts';
 import { bestOf } from './best-of.ts';
 import { closeness } from './closeness.ts';
 import { countFacets, fits, type Facets, type SearchFilter, type Shown } from './facets.ts';
@@ -19,8 +20,7 @@ export interface Found {
 	readonly total: number;
 }
 
-interface Kept extends Shown {
-	readonly id: string;
+interface Kept extends Shown, Choosable {
 	readonly folded: string;
 	readonly sortKey: string;
 }
@@ -108,12 +108,21 @@ export class TitleIndex {
 		return shelvesFrom(kept.filter(({ id }) => !this.#away.has(id)), wish);
 	}
 
+	/** One title that can be taken home now, for the answers of one reader. */
+	choose(wish: ChooserWish): Choosing {
+		const kept = this.#kept.filter((each) => each !== undefined);
+		return chooseTitle(kept.filter(({ id }) => !this.#away.has(id)), wish);
+	}
+
 	#add(entry: SearchEntry): void {
 		const document = this.#kept.length;
-		const { id, genre, material, moods, levels } = entry;
+		const { id, genre, material, moods, levels, language, pages, part } = entry;
+		// The first of them: by whom a reader knows a title.
+		const [author = ''] = entry.authors.split(' ; ');
 		const title = wordsOf(entry.title);
 		const folded = title.join(' ');
-		this.#kept.push({ id, genre, material, moods, levels, folded, sortKey: withoutArticle(folded) });
+		const shown = { id, genre, material, moods, levels, folded, sortKey: withoutArticle(folded) };
+		this.#kept.push({ ...shown, title: entry.title, author, language, pages, series: entry.seriesKey, part });
 		this.#brevity.push(0.9 + 0.25 / Math.max(1, tellingWords(title).length));
 		this.#documents.set(id, document);
 		this.#alphabet.push(document);

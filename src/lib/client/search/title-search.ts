@@ -1,4 +1,5 @@
 import type { Title } from '#lib/domain/catalogue/title.ts';
+import type { ChooserWish, Choosing } from '#lib/domain/reading/chooser.ts';
 import type { TitleId } from '#lib/domain/shared/ids.ts';
 import { afterWaiting } from '../after-waiting.ts';
 import type { Queries } from '../view/queries.ts';
@@ -51,6 +52,11 @@ export class TitleSearch {
 	/** Titles of one mood or genre to walk along. */
 	shelves(wish: ShelfWish): Promise<readonly Shelf[]> {
 		return this.#search.shelves(wish);
+	}
+
+	/** One title on the shelf for the answers of one reader. */
+	choose(wish: ChooserWish): Promise<Choosing> {
+		return this.#search.choose(wish);
 	}
 
 	/** Resolves when all titles known now can be found. */

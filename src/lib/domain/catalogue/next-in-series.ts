@@ -21,7 +21,7 @@ export function nextInSeries(title: Title, sameSeries: readonly Title[]): Title 
 }
 
 /** `3`, `deel 3` and `3.5` as a number. */
-function partOf({ seriesNumber = '' }: Title): number | undefined {
+export function partOf({ seriesNumber = '' }: Pick<Title, 'seriesNumber'>): number | undefined {
 	const [digits] = /\d+(?:[.,]\d+)?/.exec(seriesNumber) ?? [];
 	return digits === undefined ? undefined : Number(digits.replace(',', '.'));
 }

@@ -122,6 +122,8 @@ export const editionFieldWords: Record<EditionField, Words> = {
 	rounds: m.programmes_part_rounds,
 	packs: m.programmes_part_packs,
 	collectionLabel: m.programmes_part_label,
+	chooser: m.programmes_part_chooser,
+	chosenOnly: m.programmes_part_chosen_only,
 	classGoal: m.programmes_part_class_goal,
 	consentNeeded: m.programmes_part_consent,
 	certificate: m.programmes_certificate,

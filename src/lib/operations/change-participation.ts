@@ -10,11 +10,11 @@ const changeSchema: z.ZodType<ParticipationChange> = z.discriminatedUnion('part'
 	z.object({ part: z.enum(['takesPart', 'consent']), value: z.boolean() }),
 	z.object({ part: z.literal('target'), value: z.number().int().min(1).max(200) }),
 	z.object({ part: z.literal('votes'), value: z.array(idSchema<TitleId>()).max(200) }),
-	z.object({ part: z.enum(['ticks', 'keptOut']), key, value: z.boolean() }),
+	z.object({ part: z.enum(['ticks', 'keptOut', 'chosen']), key, value: z.boolean() }),
 	z.object({ part: z.literal('answers'), key, value: z.string().max(2000) })
 ]);
 
-/** One thing about one pupil in one edition: joins, agrees a number, votes, ticks a step, answers, keeps a reading out. */
+/** One thing about one pupil in one edition: joins, agrees a number, votes, ticks a step, answers, keeps a reading out, chooses a title. */
 export const changeParticipation = defineOperation({
 	type: 'change-participation',
 	v: 1,
@@ -54,6 +54,7 @@ function maySay(capacity: Capacity, change: ParticipationChange, edition: Editio
 		case 'votes':
 		case 'answers':
 		case 'keptOut':
+		case 'chosen':
 			return capacity === 'self';
 		case 'consent':
 			return capacity !== 'self';
@@ -77,6 +78,8 @@ function refusalOf(edition: Edition, change: ParticipationChange, today: string)
 			return edition.steps.some((step) => step.id === change.key && (step.rule.type === 'tick' || step.rule.type === 'sheet')) ? undefined : 'unknownStep';
 		case 'answers':
 			return edition.steps.some(({ rule }) => rule.type === 'sheet' && rule.questions.some(({ id }) => id === change.key)) ? undefined : 'unknownStep';
+		case 'chosen':
+			return edition.chooser ? undefined : 'unknownStep';
 		case 'votes': {
 			if (!edition.vote || today < edition.vote.from || today > edition.vote.to) return 'voteNotOpen';
 			return new Set(change.value).size !== change.value.length || change.value.length > edition.vote.maximum ? 'tooManyVotes' : undefined;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isInvited } from '#lib/domain/programmes/audience.ts';
 import { judgeReadings, type FinishedReading } from '#lib/domain/programmes/counted.ts';
+import { classPupilProgramme } from '#lib/domain/programmes/class-pupil-programme.ts';
 import { editionSchema, type Edition, type EditionId } from '#lib/domain/programmes/edition.ts';
 import { countReadings, evaluate, isStuck, noEvidence, type Evidence } from '#lib/domain/programmes/evaluate.ts';
 import { foundingEditions } from '#lib/domain/programmes/founding-editions.ts';
@@ -75,6 +76,19 @@ describe('an edition', () => {
 		expect(progress(lessonsOnly, undefined, [reading('a', '2026-11-01')]).state).toBe('notStarted');
 	});
 
+	it('with the chooser: choosing is a step, and where only that counts, so does only what was chosen', () => {
+		const leeskracht = founding.get('leeskracht') as Edition;
+		const choice = participation({ part: 'chosen', key: 'title-a', value: true });
+		const read = [reading('a', '2026-11-01'), reading('b', '2026-11-02', 'Other')].map((each) => ({ ...each, read: { ...each.read, titleId: `title-${each.entryId}` } }));
+		expect(progress(leeskracht, choice, []).state).toBe('busy');
+		expect(progress(leeskracht, choice, read)).toMatchObject({ state: 'done', counts: { titles: 2 } });
+		expect(judgeReadings({ ...leeskracht, chosenOnly: true }, choice, read).map(({ verdict }) => verdict)).toEqual(['counts', 'notChosen']);
+		const shared = classPupilProgramme(leeskracht, noor, choice, { titles: 0, readings: 0 }, false);
+		expect(shared.chosen).toBe(1);
+		expect(JSON.stringify(shared)).not.toContain('title-a');
+		expect(evaluate(leeskracht, shared.participation, { ...noEvidence, chosen: shared.chosen }).steps[0]).toMatchObject({ have: 1, need: 1 });
+	});
+
 	it('is not begun by what the whole class was given', () => {
 		const junior = founding.get('nederland-leest-junior') as Edition;
 		const handedOut = { packHandedOut: true };
@@ -138,7 +152,7 @@ describe('in any order', () => {
 	const arbitraryChange = fc.oneof(
 		fc.record({ part: fc.constantFrom('takesPart' as const, 'consent' as const), value: fc.boolean() }),
 		fc.record({ part: fc.constant('target' as const), value: fc.integer({ min: 1, max: 9 }) }),
-		fc.record({ part: fc.constantFrom('ticks' as const, 'keptOut' as const), key: fc.constantFrom('x', 'y'), value: fc.boolean() }),
+		fc.record({ part: fc.constantFrom('ticks' as const, 'keptOut' as const, 'chosen' as const), key: fc.constantFrom('x', 'y'), value: fc.boolean() }),
 		fc.record({ part: fc.constant('answers' as const), key: fc.constantFrom('x', 'y'), value: fc.string() })
 	);
 	const stamped = fc.uniqueArray(fc.record({ change: arbitraryChange, at: fc.integer({ min: 0, max: 3 }), by: fc.uuid() }), { selector: (each) => each.by, maxLength: 12 });

@@ -18,7 +18,7 @@ describe('an edition that a school makes itself', () => {
 	});
 
 	it('begins every kind of step with a rule that stands by itself', () => {
-		const full = { ...blank, packs: { perClass: 30 }, vote: { kind: 'cover' as const, maximum: 1, from: blank.from, to: blank.to }, rounds: [{ id: 'ronde-1', name: 'R', level: 'class' as const, criteria: [] }] };
+		const full = { ...blank, chooser: true, packs: { perClass: 30 }, vote: { kind: 'cover' as const, maximum: 1, from: blank.from, to: blank.to }, rounds: [{ id: 'ronde-1', name: 'R', level: 'class' as const, criteria: [] }] };
 		for (const kind of stepKinds) {
 			const rule = ruleOf(kind, full);
 			expect(kindOf(rule)).toBe(kind);

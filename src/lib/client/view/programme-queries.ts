@@ -168,7 +168,8 @@ export class ProgrammeQueries {
 				roundIds: this.#roundsOf(edition.id, pupil.patronId),
 				readingListComplete: shared?.readingListComplete ?? false,
 				votes: shared?.votes ?? 0,
-				answers: shared?.answers ?? 0
+				answers: shared?.answers ?? 0,
+				chosen: shared?.chosen ?? 0
 			});
 			const pending = this.#records.isPending('participation', participationId(edition.id, pupil.patronId));
 			return [{ pupil, participation, progress, stuck: isStuck(edition, progress, this.#today()), pending }];

@@ -2,6 +2,7 @@ import type { Edition, EditionId } from './edition.ts';
 import { answered, type ReadCounts } from './evaluate.ts';
 import { emptyParticipation, sharedPart, type Participation } from './participation.ts';
 import type { PatronId } from '../shared/ids.ts';
+import { keysThatAre } from '../shared/register.ts';
 
 /** One pupil in one edition as the pupil's teachers have it: enough to say how far, not what was read. */
 export interface ClassPupilProgramme {
@@ -10,6 +11,8 @@ export interface ClassPupilProgramme {
 	readonly votes: number;
 	/** Answers on the sheet, whether or not it was handed in. */
 	readonly answers: number;
+	/** Titles chosen with the book chooser; absent in rows of before. */
+	readonly chosen?: number | undefined;
 	readonly readingListComplete: boolean;
 }
 
@@ -25,5 +28,6 @@ export function classPupilProgramme(
 ): ClassPupilProgramme {
 	const row = participation ?? emptyParticipation(edition.id, patronId);
 	const answers = edition.steps.reduce((sum, { rule }) => sum + (rule.type === 'sheet' ? answered(rule, row) : 0), 0);
-	return { participation: sharedPart(edition, row), counts, votes: row.votes?.value.length ?? 0, answers, readingListComplete };
+	const chosen = keysThatAre(row.chosen).length;
+	return { participation: sharedPart(edition, row), counts, votes: row.votes?.value.length ?? 0, answers, ...(chosen > 0 && { chosen }), readingListComplete };
 }

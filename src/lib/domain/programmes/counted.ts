@@ -11,7 +11,7 @@ export interface FinishedReading {
 }
 
 /** Why a finished reading counts in an edition, or why not. */
-export const countVerdicts = ['counts', 'outsideDates', 'notEligible', 'countedBefore', 'keptOut'] as const;
+export const countVerdicts = ['counts', 'outsideDates', 'notEligible', 'notChosen', 'countedBefore', 'keptOut'] as const;
 export type CountVerdict = (typeof countVerdicts)[number];
 
 export interface JudgedReading extends FinishedReading {
@@ -23,8 +23,8 @@ export interface JudgedReading extends FinishedReading {
  * of one work the one finished first counts. `repeats` lets each reading count.
  */
 export function judgeReadings(
-	edition: Pick<Edition, 'from' | 'to' | 'eligible'>,
-	participation: Pick<Participation, 'keptOut'> | undefined,
+	edition: Pick<Edition, 'from' | 'to' | 'eligible' | 'chosenOnly'>,
+	participation: Pick<Participation, 'keptOut' | 'chosen'> | undefined,
 	readings: readonly FinishedReading[],
 	repeats = false
 ): JudgedReading[] {
@@ -41,6 +41,7 @@ export function judgeReadings(
 	function judge({ entryId, finishedOn, read }: FinishedReading): CountVerdict {
 		if (finishedOn < edition.from || finishedOn > edition.to) return 'outsideDates';
 		if (!isEligible(edition.eligible, read)) return 'notEligible';
+		if (edition.chosenOnly && !participation?.chosen?.[read.titleId ?? '']?.value) return 'notChosen';
 		return participation?.keptOut?.[entryId]?.value ? 'keptOut' : 'counts';
 	}
 }

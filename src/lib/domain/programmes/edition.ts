@@ -50,6 +50,8 @@ export const stepRuleSchema = z.discriminatedUnion('type', [
 	z.object({ type: z.literal('tick'), by: z.enum(['pupil', 'teacher']) }),
 	/** A sheet of questions, filled in by the pupil. */
 	z.object({ type: z.literal('sheet'), questions: z.array(z.object({ id: key, text: z.string().min(1).max(500) })).min(1).max(30) }),
+	/** So many titles chosen with the book chooser. */
+	z.object({ type: z.literal('chosen'), count }),
 	/** Took part in a round of a contest. */
 	z.object({ type: z.literal('round'), roundId: key }),
 	/** The class has had so many lessons, in given strands where they are named. */
@@ -111,6 +113,10 @@ export const editionSchema = z
 		packs: z.object({ perClass: count.default(30), title: line.optional() }).optional(),
 		/** A labelled part of the collection: titles with this genre, subject or shelf. */
 		collectionLabel: line.optional(),
+		/** The book chooser belongs to it. */
+		chooser: z.boolean().optional(),
+		/** Only what was chosen with it counts. */
+		chosenOnly: z.boolean().optional(),
 		/** Titles that a whole class sets out to read together. */
 		classGoal: count.optional(),
 		/** A name leaves the school only with consent. */
@@ -146,6 +152,8 @@ export const editionFields = [
 	'rounds',
 	'packs',
 	'collectionLabel',
+	'chooser',
+	'chosenOnly',
 	'classGoal',
 	'consentNeeded',
 	'certificate',
@@ -159,8 +167,9 @@ function isEachOnce(ids: readonly string[]): boolean {
 	return new Set(ids).size === ids.length;
 }
 
-/** A step about a vote, a round or a pack needs the edition to have one. */
-function hasItsPart(rule: StepRule, edition: { vote?: unknown; packs?: unknown; rounds: readonly Round[] }): boolean {
+/** A step about a vote, a round, a pack or the chooser needs the edition to have one. */
+function hasItsPart(rule: StepRule, edition: { vote?: unknown; packs?: unknown; chooser?: boolean | undefined; rounds: readonly Round[] }): boolean {
+	if (rule.type === 'chosen') return edition.chooser === true;
 	if (rule.type === 'votes') return edition.vote !== undefined;
 	if (rule.type === 'pack') return edition.packs !== undefined;
 	if (rule.type === 'round') return edition.rounds.some((round) => round.id === rule.roundId);

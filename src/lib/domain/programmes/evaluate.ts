@@ -1,4 +1,5 @@
 import { daysBetween, latest, type CalendarDate } from '../shared/calendar-date.ts';
+import { keysThatAre } from '../shared/register.ts';
 import { judgeReadings, type FinishedReading } from './counted.ts';
 import { countsTitles, type Edition, type Step, type StepRule, type Strand } from './edition.ts';
 import { takesPart, type Participation } from './participation.ts';
@@ -23,9 +24,10 @@ export interface Evidence {
 	readonly roundIds: readonly string[];
 	/** Of the exam reading file. */
 	readonly readingListComplete: boolean;
-	/** How many votes and answers there are, where the participation at hand does not show them (a teacher's). */
+	/** How many votes, answers and chosen titles there are, where the participation at hand does not show them (a teacher's). */
 	readonly votes?: number | undefined;
 	readonly answers?: number | undefined;
+	readonly chosen?: number | undefined;
 }
 
 export const nothingRead: ReadCounts = { titles: 0, readings: 0 };
@@ -78,6 +80,8 @@ function found({ id, rule }: Step, participation: Participation | undefined, evi
 			return Number(participation?.ticks?.[id]?.value ?? false);
 		case 'sheet':
 			return evidence.answers ?? answered(rule, participation);
+		case 'chosen':
+			return evidence.chosen ?? keysThatAre(participation?.chosen).length;
 		case 'round':
 			return Number(roundIds.includes(rule.roundId));
 		case 'lessons':
@@ -108,6 +112,7 @@ export function neededFor(rule: StepRule, target: number | undefined): number {
 		case 'titles':
 			return rule.perParticipant ? (target ?? rule.count) : rule.count;
 		case 'votes':
+		case 'chosen':
 		case 'lessons':
 			return rule.count;
 		case 'sheet':

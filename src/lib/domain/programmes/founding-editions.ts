@@ -115,9 +115,13 @@ export function foundingEditions(startYear: number, id: (programmeId: string) =>
 			name: 'Leeskracht',
 			...whole,
 			pillar: 'reading',
-			about: 'Geen zin om te lezen? Begin met één boek dat bij je past. De mediathecaris zoekt met je mee.',
+			about: 'Geen idee wat je moet lezen? Een paar vragen, en je hebt één boek dat nu op de plank staat.',
 			joining: 'everyone',
-			steps: [{ id: 'lezen', name: 'Een boek uitgelezen', rule: { type: 'titles', count: 1 } }]
+			chooser: true,
+			steps: [
+				{ id: 'kiezen', name: 'Een boek gekozen', rule: { type: 'chosen', count: 1 } },
+				{ id: 'lezen', name: 'Een boek uitgelezen', rule: { type: 'titles', count: 1 } }
+			]
 		},
 		{
 			programmeId: 'my-life-story',

@@ -23,6 +23,8 @@ export const participationSchema = z.object({
 	votes: registerSchema(z.array(idSchema<TitleId>()).max(200)).optional(),
 	/** By reading entry: the pupil keeps it out of this edition. */
 	keptOut: z.record(z.string(), registerSchema(z.boolean())).optional(),
+	/** By title: chosen with the book chooser, to be read. */
+	chosen: z.record(z.string(), registerSchema(z.boolean())).optional(),
 	/** By question. */
 	answers: z.record(z.string(), registerSchema(text)).optional(),
 	/** To leave the school with a name. */
@@ -43,7 +45,7 @@ export type ParticipationChange =
 	| { readonly part: 'takesPart' | 'consent'; readonly value: boolean }
 	| { readonly part: 'target'; readonly value: number }
 	| { readonly part: 'votes'; readonly value: TitleId[] }
-	| { readonly part: 'ticks' | 'keptOut'; readonly key: string; readonly value: boolean }
+	| { readonly part: 'ticks' | 'keptOut' | 'chosen'; readonly key: string; readonly value: boolean }
 	| { readonly part: 'answers'; readonly key: string; readonly value: string };
 
 /** `row` with the change laid in, unless something later stands there. Commutative, associative and idempotent. */
@@ -59,6 +61,7 @@ export function changed(row: Participation, change: ParticipationChange, at: num
 			return { ...row, votes: laterOf<TitleId[]>(row.votes, { value: change.value, ...stamp }) };
 		case 'ticks':
 		case 'keptOut':
+		case 'chosen':
 			return { ...row, [change.part]: setIn(row[change.part], change.key, { value: change.value, ...stamp }) };
 		case 'answers':
 			return { ...row, answers: setIn(row.answers, change.key, { value: change.value, ...stamp }) };
@@ -72,7 +75,7 @@ export function joined(a: Participation, b: Participation): Participation {
 		const register = laterOf<unknown>(a[part], b[part]);
 		if (register) row[part] = register;
 	}
-	for (const part of ['ticks', 'keptOut', 'answers'] as const) {
+	for (const part of ['ticks', 'keptOut', 'chosen', 'answers'] as const) {
 		const entries: Record<string, Register<unknown>> = { ...a[part] };
 		const others: Record<string, Register<unknown>> = b[part] ?? {};
 		for (const [key, register] of Object.entries(others)) entries[key] = laterOf<unknown>(entries[key], register) ?? register;
@@ -86,9 +89,9 @@ export function takesPart(edition: Pick<Edition, 'joining'>, participation: Part
 	return participation?.takesPart?.value ?? edition.joining === 'everyone';
 }
 
-/** What teachers see of a participation: neither votes nor what was kept out, and answers only of a sheet that was handed in. */
+/** What teachers see of a participation: neither votes nor what was chosen or kept out, and answers only of a sheet that was handed in. */
 export function sharedPart(edition: Pick<Edition, 'steps'>, participation: Participation): Participation {
-	const { votes: _votes, keptOut: _keptOut, answers, ...shared } = participation;
+	const { votes: _votes, keptOut: _keptOut, chosen: _chosen, answers, ...shared } = participation;
 	const handedIn = edition.steps.flatMap(({ id, rule }) => (rule.type === 'sheet' && participation.ticks?.[id]?.value ? rule.questions.map((question) => question.id) : []));
 	const shownAnswers = Object.entries(answers ?? {}).filter(([question]) => handedIn.includes(question));
 	return { ...shared, ...(shownAnswers.length > 0 && { answers: Object.fromEntries(shownAnswers) }) };

@@ -58,7 +58,7 @@ function withTitles(edition: Edition, titles: readonly Title[]): Edition {
 	return { ...edition, eligible: { titleIds: findJuryTitles(titles).map((title) => title.id), outside: [] } };
 }
 
-function participationsIn(edition: Edition, pupils: readonly Patron[], { today, random, pupil }: Input): Participation[] {
+function participationsIn(edition: Edition, pupils: readonly Patron[], { titles, today, random, pupil }: Input): Participation[] {
 	const at = (daysAgo: number): number => Date.parse(`${addDays(today, -daysAgo)}T09:00:00Z`);
 	return pupils.flatMap((patron, place) => {
 		const isGuest = patron.id === pupil.id;
@@ -74,6 +74,8 @@ function participationsIn(edition: Edition, pupils: readonly Patron[], { today, 
 			changes.push({ part: 'votes', value: [...new Set([favourite(), favourite()].filter((id) => id !== undefined))] });
 		}
 		for (const { id, rule } of edition.steps) {
+			// Nothing is drawn for it, so that the rest of the demo school stays as it was.
+			if (rule.type === 'chosen') changes.push({ part: 'chosen', key: titles[(place * 31) % titles.length]?.id ?? '', value: true });
 			if (rule.type !== 'sheet' || !random.chance(0.5)) continue;
 			for (const [i, question] of rule.questions.entries()) if (i < 2 || random.chance(0.6)) changes.push({ part: 'answers', key: question.id, value: sheetAnswers[i % sheetAnswers.length] ?? '' });
 			if (random.chance(0.5)) changes.push({ part: 'ticks', key: id, value: true });

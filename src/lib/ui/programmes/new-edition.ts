@@ -10,7 +10,7 @@ export function blankEdition(id: EditionId, programmeId: string, name: string, t
 }
 
 /** Kinds of steps in the order in which they are offered; a tick is two kinds to the eye. */
-export const stepKinds = ['titles', 'votes', 'tick-pupil', 'tick-teacher', 'sheet', 'round', 'lessons', 'pack', 'readingList'] as const;
+export const stepKinds = ['titles', 'votes', 'tick-pupil', 'tick-teacher', 'sheet', 'chosen', 'round', 'lessons', 'pack', 'readingList'] as const;
 export type StepKind = (typeof stepKinds)[number];
 
 export function kindOf(rule: StepRule): StepKind {
@@ -30,6 +30,8 @@ export function ruleOf(kind: StepKind, edition: Pick<Edition, 'rounds'>): StepRu
 			return { type: 'tick', by: 'teacher' };
 		case 'sheet':
 			return { type: 'sheet', questions: [{ id: 'vraag-1', text: '?' }] };
+		case 'chosen':
+			return { type: 'chosen', count: 1 };
 		case 'round':
 			return { type: 'round', roundId: edition.rounds[0]?.id ?? 'ronde-1' };
 		case 'lessons':
@@ -42,8 +44,9 @@ export function ruleOf(kind: StepKind, edition: Pick<Edition, 'rounds'>): StepRu
 }
 
 /** Kinds that the edition has the part for. */
-export function kindsFor(edition: Pick<Edition, 'vote' | 'packs' | 'rounds'>): StepKind[] {
-	return stepKinds.filter((kind) => (kind === 'votes' ? edition.vote : kind === 'pack' ? edition.packs : kind === 'round' ? edition.rounds.length > 0 : true));
+export function kindsFor({ vote, packs, rounds, chooser }: Pick<Edition, 'vote' | 'packs' | 'rounds' | 'chooser'>): StepKind[] {
+	const has: Partial<Record<StepKind, boolean>> = { votes: vote !== undefined, pack: packs !== undefined, round: rounds.length > 0, chosen: chooser === true };
+	return stepKinds.filter((kind) => has[kind] ?? true);
 }
 
 /** A key that none of `taken` has yet, made from a word: `stap-2`. */

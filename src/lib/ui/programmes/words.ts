@@ -33,6 +33,7 @@ export const verdictWords: Record<CountVerdict, Words> = {
 	counts: m.programmes_verdict_counts,
 	outsideDates: m.programmes_verdict_outside_dates,
 	notEligible: m.programmes_verdict_not_eligible,
+	notChosen: m.programmes_verdict_not_chosen,
 	countedBefore: m.programmes_verdict_counted_before,
 	keptOut: m.programmes_verdict_kept_out
 };

@@ -5,5 +5,6 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
 	'first-start': async () => (await import('./first-start/first-start.ts')).firstStart,
 	find: async () => (await import('./find/find.ts')).find,
 	import: async () => (await import('./import/import.ts')).importFile,
+	sync: async () => (await import('./sync/sync.ts')).sync,
 	desk: async () => (await import('./desk/desk.ts')).desk
 };

@@ -3,6 +3,7 @@ import { hashSecret } from '#lib/server/auth/staff.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
 import { appCode } from '../support/authenticator-app.ts';
 import { demoBrin, otherSchoolId, wim } from '../support/demo-school.ts';
+import { dumpIndexedDb } from '../support/indexeddb.ts';
 import { clientId, clientSecret, startOidcProvider, type OidcProvider } from '../support/oidc-provider.ts';
 import { Stage, type Device } from '../support/stories.ts';
 
@@ -74,6 +75,35 @@ describe('the people of a school', () => {
 		await teacher.page.getByRole('button', { name: /een code$/ }).first().click();
 		await activate(phone, await printedCode(teacher), '739154');
 		expect([...desk.problems, ...teacher.problems]).toEqual([]);
+		await stage.closeDevices();
+	});
+
+	it('are forgotten on every desk that hears of it, in what it fetched and in what it sent', async () => {
+		const [office, desk] = [await stage.device(), await stage.device()];
+		const [pupil] = (await stage.records.carefreePupils(3)).slice(2);
+		const [shelved] = await stage.records.freeCopies(1);
+		await desk.becomeDesk('Balie 4', wim);
+		for (const code of [pupil?.card, shelved?.barcode, 'MT-CLOSE', shelved?.barcode]) await desk.scan(code ?? '');
+		await desk.untilSent();
+		const secrets = [pupil?.patron.id, pupil?.card, pupil?.patron.pupilNumber].filter((text) => text !== undefined);
+		const left = async (device: Device) => {
+			const dump = await dumpIndexedDb(device.page);
+			return secrets.filter((text) => dump.includes(text));
+		};
+		expect(await left(desk)).toEqual(secrets);
+
+		await office.allowPersistence();
+		await office.enterDemoAs('Beheerder');
+		await office.untilReady();
+		await office.goto(`/desk/patrons/privacy?id=${encodeURIComponent(pupil?.patron.id ?? '')}`);
+		await office.page.getByRole('button', { name: 'Vergeten' }).click();
+		await office.page.getByRole('button', { name: 'Ja, vergeet deze persoon' }).click();
+		await office.page.getByRole('status').getByText(/vergeten/).waitFor();
+		for (const device of [office, desk]) {
+			await device.fetchNews();
+			await expect.poll(() => left(device), { timeout: 30_000 }).toEqual([]);
+		}
+		expect([...desk.problems, ...office.problems]).toEqual([]);
 		await stage.closeDevices();
 	});
 });

@@ -61,8 +61,8 @@ export function forgetCases(database: () => OpenDatabase): void {
 		return { school, a, b, phone };
 	}
 
-	const everywhere = async (schoolId: string) => {
-		const found = await findTexts(database(), secrets);
+	const everywhere = async (schoolId: string, texts = secrets) => {
+		const found = await findTexts(database(), texts);
 		// A tombstone says to devices which row to drop, by its key and by nothing else.
 		return found
 			.filter(({ row }) => row.school_id === undefined || row.school_id === schoolId)
@@ -88,6 +88,25 @@ export function forgetCases(database: () => OpenDatabase): void {
 			expect(desk.replica.list('forgotten').length).toBeGreaterThan(0);
 		}
 		expect(JSON.stringify(journal.entries)).not.toContain(who.id);
+	});
+
+	test('whoever was merged into a forgotten person is found nowhere either, by whatever name and number that was', async () => {
+		const { school, a } = await afterAYear();
+		const twin = { ...who, id: 'twin-of-w' as PatronId, givenName: 'Willemijntje', familyName: 'Dubbelstein', pupilNumber: 'LN-70772', attention: undefined };
+		const twinSecrets = ['Dubbelstein', 'LN-70772', 'PAS-4712', twin.id];
+		await school.write([
+			{ kind: 'patron', row: aPatron(twin) },
+			{ kind: 'card', row: { id: 'PAS-4712', patronId: twin.id, status: 'active' } }
+		]);
+		a.perform('check-out', { loanId: 'twin-1', copyId: 'copy-5', patronId: twin.id, cardNumber: 'PAS-4712', override: { codes: ['cardRequired'], reason: 'Willemijntje Dubbelstein mag dit' } });
+		a.perform('link-card', { number: 'PAS-4712', patronId: twin.id });
+		a.takeIn(5);
+		a.perform('merge-patrons', { from: twin.id, into: who.id });
+		await a.push();
+		await forgetPatron(database(), memoryJournal(), { schoolId: school.id, patronId: who.id, by: a.session.accountId });
+		expect(await everywhere(school.id, [...secrets, ...twinSecrets])).toEqual([]);
+		const rows = JSON.stringify((await a.pull()).contents());
+		for (const text of twinSecrets) expect(rows).not.toContain(text);
 	});
 
 	test('what arrives late about a forgotten person is stored without what it said, and changes nothing', async () => {

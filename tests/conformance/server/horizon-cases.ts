@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { OpenDatabase } from '#lib/server/db/open.ts';
-import { tombstoneDays } from '#lib/server/sync/sweep-feed.ts';
+import { forgetPatron } from '#lib/server/privacy/forget-patron.ts';
+import { forgottenTombstoneDays, tombstoneDays } from '#lib/server/sync/sweep-feed.ts';
 import { aPatron } from '../../builders/domain.ts';
 import { ServerSchool } from '../../builders/server-school.ts';
 
@@ -47,5 +48,28 @@ export function horizonCases(database: () => OpenDatabase): void {
 		await sweepAt(school.now + (tombstoneDays + 1) * day);
 		expect(await desk.row('patron', 'patron-9')).toBeUndefined();
 		expect((await tombstones(school)).map((row) => row.id)).toContain('patron-9');
+	});
+
+	test('sixty days after somebody was forgotten no key of theirs is left either, and who slept since loads anew', async () => {
+		const school = await ServerSchool.create(database());
+		const [awake, asleep] = [await school.desk(), await school.desk()];
+		for (const desk of [awake, asleep]) await desk.pull();
+		const journal = { add: async () => undefined, read: async () => [] };
+		await forgetPatron(database(), journal, { schoolId: school.id, patronId: 'patron-4' as never, by: awake.session.accountId });
+		const { finished_at } = await database().reader.selectFrom('forgotten').select('finished_at').where('school_id', '=', school.id).executeTakeFirstOrThrow();
+		const gone = finished_at ?? NaN;
+		await sweepAt(gone);
+		await awake.pull();
+
+		await sweepAt(gone + (forgottenTombstoneDays - 1) * day);
+		expect((await tombstones(school)).map((row) => row.id)).toContain('004');
+		await sweepAt(gone + (forgottenTombstoneDays + 1) * day);
+		expect(await tombstones(school)).toEqual([]);
+		await awake.pull();
+		expect(awake.replica.find('card', '004')).toBeUndefined();
+		await expect(asleep.pullOnce()).rejects.toMatchObject({ code: 'cursorAhead' });
+		const anew = await asleep.pullFresh();
+		expect(anew.find('card', '004')).toBeUndefined();
+		expect(anew.list('forgotten'), 'its archive is told').toHaveLength(1);
 	});
 }

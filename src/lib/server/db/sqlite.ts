@@ -15,12 +15,13 @@ const preparedLimit = 400;
 
 /**
  * Opens a SQLite file (or `:memory:`).
- * `synchronous=FULL`: an operation that was answered must survive a power cut.
+ * `synchronous=FULL`: an operation that was answered must survive a power cut. `secure_delete`: what was forgotten must not
+ * be readable in the file where it once stood.
  */
 export function openSqlite(path: string, access: 'write' | 'read'): DatabaseSync {
 	const database = new DatabaseSync(path, { readOnly: access === 'read' });
 	database.exec('pragma busy_timeout = 10000');
-	if (access === 'write') database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
+	if (access === 'write') database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on');
 	else database.exec('pragma query_only = on');
 	database.exec('pragma temp_store = memory; pragma cache_size = -32000');
 	return database;

@@ -20,6 +20,7 @@ export const finishForgetting: Job<Person, void> = async (tx, person, clock) => 
 		...(await forgetOwnRecords(change, patronIds)),
 		...(await forgetMentions(change, person)),
 		...(await forgetAliases(change, patronIds)),
+		...(await forgetMerges(change, patronIds)),
 		...(await forgetAccounts(change, accountIds)),
 		...(await deleteRecords(change, 'patron', patronIds))
 	];
@@ -73,6 +74,17 @@ async function forgetAliases({ tx, schoolId }: Change, patronIds: readonly strin
 		.returning('id')
 		.execute();
 	return gone.map(({ id }): Publication => ({ kind: 'alias', id, audience: new Map() }));
+}
+
+/** A merge keeps the record that went, for when it is taken back; there is nobody left to give it back to. */
+async function forgetMerges({ tx, schoolId }: Change, patronIds: readonly string[]): Promise<Publication[]> {
+	const gone = await tx
+		.deleteFrom('patron_merge')
+		.where('school_id', '=', schoolId)
+		.where((eb) => eb.or([eb('from_id', 'in', patronIds), eb('into_id', 'in', patronIds)]))
+		.returning('id')
+		.execute();
+	return gone.map(({ id }): Publication => ({ kind: 'patronMerge', id, audience: new Map() }));
 }
 
 /** The person signs in no more. Phones keep what is on them: they are the person's own. */

@@ -37,10 +37,8 @@ const copiesPerJob = 40;
 /** Changes looked through in one transaction. */
 const changesPerJob = 4_000;
 
+/** @throws RequestFailure `notFound` */
 export async function findPerson(tx: Tx, schoolId: SchoolId, patronId: PatronId): Promise<Person> {
-	const row = await tx.selectFrom('patron').select('body').where('school_id', '=', schoolId).where('id', '=', patronId).executeTakeFirst();
-	if (!row) throw new RequestFailure('notFound');
-	const { givenName, infix, familyName, pupilNumber } = parseBody<Patron>(row.body);
 	const aliases = await tx
 		.selectFrom('alias')
 		.select('id')
@@ -48,12 +46,21 @@ export async function findPerson(tx: Tx, schoolId: SchoolId, patronId: PatronId)
 		.where('kind', '=', 'patron')
 		.where('to_id', '=', patronId)
 		.execute();
-	const accounts = await tx.selectFrom('actor_role').select('account_id').distinct().where('school_id', '=', schoolId).where('patron_id', '=', patronId).execute();
 	const patronIds = [patronId, ...aliases.map(({ id }) => id)];
+	// Whoever was merged into this one may have borne another name and another number.
+	const rows = await tx.selectFrom('patron').select(['id', 'body']).where('school_id', '=', schoolId).where('id', 'in', patronIds).execute();
+	if (!rows.some(({ id }) => id === patronId)) throw new RequestFailure('notFound');
+	const patrons = rows.map(({ body }) => parseBody<Patron>(body));
+	const accounts = await tx.selectFrom('actor_role').select('account_id').distinct().where('school_id', '=', schoolId).where('patron_id', 'in', patronIds).execute();
 	const cards = await tx.selectFrom('card').select('id').where('school_id', '=', schoolId).where('patron_id', 'in', patronIds).execute();
-	const numbers = [...cards.map(({ id }) => id), ...(pupilNumber === undefined ? [] : [pupilNumber])];
-	const name = [givenName, infix, familyName].filter(Boolean).join(' ');
-	return { schoolId, patronIds, accountIds: accounts.map((row) => row.account_id), texts: [...[...patronIds, ...numbers].map(asIdInJson), ...(familyName === '' ? [] : [asWordsInJson(name)])] };
+	const numbers = [...cards.map(({ id }) => id), ...patrons.flatMap(({ pupilNumber }) => pupilNumber ?? [])];
+	const names = patrons.filter(({ familyName }) => familyName !== '').map(({ givenName, infix, familyName }) => [givenName, infix, familyName].filter(Boolean).join(' '));
+	return {
+		schoolId,
+		patronIds,
+		accountIds: accounts.map((row) => row.account_id),
+		texts: [...new Set([...[...patronIds, ...numbers].map(asIdInJson), ...names.map(asWordsInJson)])]
+	};
 }
 
 export async function findNeeds(tx: Tx, { schoolId, patronIds, accountIds }: Person): Promise<StillNeeded> {

@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openProtocolSession } from '../support/chromium.ts';
 import { otherSchoolId, wim } from '../support/demo-school.ts';
 import type { Cardholder, Shelved } from '../support/server-records.ts';
 import { Stage, type Device } from '../support/stories.ts';
@@ -131,6 +133,30 @@ describe('a device in trouble', () => {
 		expect(await stage.records.lentTo(pupil?.patron.id ?? '')).toEqual([shelved?.barcode]);
 		expect((await stage.records.operationsOf('Balie vol')).map(({ n }) => n)).toEqual([1]);
 		expect(desk.problems).toEqual([]);
+	});
+
+	it('that has no room at all as it starts says so, hands over what was not sent, and goes on once there is room', async () => {
+		const desk = await openDesk('Balie propvol');
+		await desk.cutNetwork();
+		await desk.scan(pupils[2]?.card ?? '');
+		await desk.scan(copies[2]?.barcode ?? '');
+		await desk.closeAndRestart();
+		// What the browser itself allows, in bytes; without a size it is as before.
+		const browser = await openProtocolSession(desk.page);
+		const { origin } = desk.network;
+		await browser.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+		await desk.goto('/desk');
+		await desk.page.getByRole('heading', { name: 'De browser kan hier niets bewaren' }).waitFor();
+		const saved = desk.page.waitForEvent('download');
+		await desk.page.getByRole('button', { name: 'Bewaren als bestand' }).click();
+		expect(await readFile(await (await saved).path(), 'utf8')).toContain(copies[2]?.copy.id);
+		await browser.send('Storage.overrideQuotaForOrigin', { origin });
+		await desk.page.getByRole('button', { name: 'Opnieuw proberen' }).click();
+		await desk.page.getByRole('link', { name: 'Balie' }).first().click();
+		await desk.page.getByText('Klaar om te scannen').waitFor();
+		await desk.restoreNetwork();
+		await desk.untilSent();
+		expect(await stage.records.lentTo(pupils[2]?.patron.id ?? '')).toEqual([copies[2]?.barcode]);
 	});
 
 	it('on a network that answers everything with a page of its own loses nothing and says so', async () => {

@@ -24,12 +24,14 @@ let visitor: Device;
 let desk: Device;
 let phone: Device;
 let laptop: Device;
+let consultant: Device;
 let patronId: string;
 let otherPatronId: string;
 let titleId: string;
 let copyId: string;
 let dueOn: string;
 let homeClassId: string;
+let contestId: string;
 let codes: { card: string; isbn: string };
 
 beforeAll(async () => {
@@ -52,6 +54,10 @@ beforeAll(async () => {
 	await phone.enterDemoAs('Leerling');
 	laptop = await stage.device();
 	await laptop.enterDemoAs('Docent');
+	consultant = await stage.device();
+	await consultant.enterDemoAs('Leesmediaconsulent');
+	const contest = await stage.records.db.selectFrom('read_aloud_round').select('edition_id').limit(1).executeTakeFirstOrThrow();
+	contestId = encodeURIComponent(contest.edition_id);
 	homeClassId = (await stage.records.cardholder(patronId)).patron.homeClassId ?? '';
 });
 afterAll(() => stage.close());
@@ -137,6 +143,7 @@ const visits = {
 		{ name: 'desk-patron', path: '/desk', act: scanPatron },
 		{ name: 'today', path: '/desk/today' },
 		{ name: 'programmes', path: '/desk/programmes' },
+		{ name: 'programme', path: `/desk/programmes/edition?id=${contestId}` },
 		{ name: 'programme-new', path: '/desk/programmes/edit?example=weddenschap' },
 		{ name: 'incidents', path: '/desk/incidents' },
 		{ name: 'set-aside', path: '/desk/set-aside' },
@@ -176,6 +183,7 @@ const visits = {
 		{ name: 'my', path: '/my' },
 		{ name: 'my-privacy', path: '/my/privacy' },
 		{ name: 'my-programmes', path: '/my/programmes' },
+		{ name: 'my-programme', path: `/my/programmes/edition?id=${contestId}` },
 		{ name: 'my-catalogue', path: '/catalogue' },
 		{ name: 'my-title', path: `/catalogue/title?id=${encodeURIComponent(titleId)}` },
 		{ name: 'my-reading', path: '/my/reading' },
@@ -193,8 +201,11 @@ const visits = {
 	],
 	laptop: (): Screen[] => [
 		{ name: 'class', path: '/class' },
-		{ name: 'class-reading', path: '/class/reading' }
-	]
+		{ name: 'class-reading', path: '/class/reading' },
+		{ name: 'class-programme', path: '/class/programme' },
+		{ name: 'class-codes', path: '/class/codes' }
+	],
+	consultant: (): Screen[] => [{ name: 'library', path: '/library' }]
 };
 
 /** From the next page on. */
@@ -251,10 +262,10 @@ async function judge(device: Device, screens: readonly Screen[], language: 'nl' 
 }
 
 describe.each(['nl', 'en'] as const)('in %s', (language) => {
-	it.each(['visitor', 'desk', 'phone', 'laptop'] as const)(
+	it.each(['visitor', 'desk', 'phone', 'laptop', 'consultant'] as const)(
 		'every page of the %s is accessible by day and by night, fits every screen and shows words only',
 		async (who) => {
-			const device = { visitor, desk, phone, laptop }[who];
+			const device = { visitor, desk, phone, laptop, consultant }[who];
 			expect(await judge(device, visits[who](), language)).toEqual([]);
 			expect(device.problems).toEqual([]);
 		}

@@ -6,7 +6,7 @@ import { isEligible, readTitleOf } from '#lib/domain/programmes/eligible.ts';
 import { countReadings, evaluate, isStuck, noEvidence, type Progress } from '#lib/domain/programmes/evaluate.ts';
 import { matchTitles, type TypedTitle } from '#lib/domain/programmes/match-titles.ts';
 import { participationId, type Participation } from '#lib/domain/programmes/participation.ts';
-import { schoolRound, type ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
+import type { ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
 import { standingId, type Standing } from '#lib/domain/programmes/standing.ts';
 import { foldWords } from '#lib/domain/catalogue/title-key.ts';
 import type { Title } from '#lib/domain/catalogue/title.ts';
@@ -101,12 +101,16 @@ export class ProgrammeQueries {
 		return this.#records.get('classPack', id);
 	}
 
-	/** Everybody who read aloud in a class, those who won there first. */
-	entrants(editionId: EditionId): { patronId: PatronId; won: boolean }[] {
-		const rounds = [...this.#records.all('readAloudRound')].filter((round) => round.editionId === editionId && round.groupId !== schoolRound);
-		const won = new Set(rounds.flatMap((round) => round.winner?.value ?? []));
-		const ids = new Set(rounds.flatMap((round) => Object.entries(round.entries).filter(([, entry]) => !entry.value.withdrawn).map(([id]) => id as PatronId)));
-		return [...ids].map((patronId) => ({ patronId, won: won.has(patronId) })).toSorted((a, b) => Number(b.won) - Number(a.won));
+	/** Everybody who read in the last round before this one that was held, those who won there first. */
+	entrants(edition: Edition, { id }: Pick<Round, 'id'>): { patronId: PatronId; won: boolean }[] {
+		const place = edition.rounds.findIndex((round) => round.id === id);
+		for (const earlier of edition.rounds.slice(0, place).toReversed()) {
+			const held = [...this.#records.all('readAloudRound')].filter((row) => row.editionId === edition.id && row.roundId === earlier.id);
+			const won = new Set(held.flatMap((row) => row.winner?.value ?? []));
+			const ids = new Set(held.flatMap((row) => Object.entries(row.entries).filter(([, entry]) => !entry.value.withdrawn).map(([patronId]) => patronId as PatronId)));
+			if (ids.size > 0) return [...ids].map((patronId) => ({ patronId, won: won.has(patronId) })).toSorted((a, b) => Number(b.won) - Number(a.won));
+		}
+		return [];
 	}
 
 	/** Rounds in which this pupil reads or read. */

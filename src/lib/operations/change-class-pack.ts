@@ -18,10 +18,10 @@ export const changeClassPack = defineOperation({
 		value: z.number().int().min(0).max(2000)
 	}),
 	permits: (actor) => isDeskStaff(actor) || actor.roles.includes('teacher') || actor.roles.includes('consultant'),
-	load: async (store, { editionId, groupId }, { actor }) => ({
+	load: async (store, { editionId, groupId }, context) => ({
 		edition: await store.edition(editionId),
 		pack: await store.classPack(classPackId(editionId, groupId)),
-		teaches: await isTeaching(store, actor, groupId)
+		teaches: await isTeaching(store, groupId, context)
 	}),
 	decide({ edition, pack, teaches }, { editionId, groupId, part, value }, { at, operationId, actor }) {
 		if (!edition) return refused('unknownEdition');

@@ -27,18 +27,19 @@ export const changeParticipation = defineOperation({
 		change: changeSchema
 	}),
 	permits: () => true,
-	async load(store, { editionId, patronId, groupId }, { actor }) {
+	async load(store, { editionId, patronId, groupId }, context) {
 		const id = await store.pupilId(patronId);
 		return {
 			edition: await store.edition(editionId),
 			patronId: id,
 			participation: id && (await store.participation(participationId(editionId, id))),
-			capacity: id ? await capacityFor(store, actor, id, groupId) : 'none'
+			capacity: id ? await capacityFor(store, id, groupId, context) : 'none'
 		};
 	},
-	decide({ edition, patronId, participation, capacity }, { editionId, change }, { at, operationId, today }) {
+	decide({ edition, patronId, participation, capacity }, { editionId, change }, { actor, at, operationId, today }) {
 		if (!edition) return refused('unknownEdition');
 		if (!patronId) return refused('unknownPatron');
+		if (capacity === 'none' && actor.roles.includes('teacher')) return refused('notYourPupil');
 		if (!maySay(capacity, change, edition)) return refused('notPermitted');
 		const refusal = refusalOf(edition, change, today);
 		if (refusal) return refused(refusal);

@@ -3,8 +3,9 @@ import { isDeskStaff } from '#lib/domain/people/role.ts';
 import type { EditionId } from '#lib/domain/programmes/edition.ts';
 import { emptyRound, readAloudEntrySchema, readAloudRoundId, readAloudScoreSchema, roundChanged, schoolRound } from '#lib/domain/programmes/read-aloud-round.ts';
 import { idSchema, type GroupId, type PatronId } from '#lib/domain/shared/ids.ts';
-import { accepted, defineOperation, put, refused } from './definition.ts';
-import { isTeaching } from './pupil-access.ts';
+import { accepted, defineOperation, put, refused, type OperationContext } from './definition.ts';
+import type { FactStore } from './fact-store.ts';
+import { isTeaching, teachesPupil } from './pupil-access.ts';
 
 /** What is said about a round, without who said it: the juror is the one who is signed in. */
 const changeSchema = z.discriminatedUnion('part', [
@@ -20,13 +21,14 @@ export const changeReadAloud = defineOperation({
 	nature: 'intention',
 	schema: z.object({ editionId: idSchema<EditionId>(), roundId: z.string().max(60), groupId: idSchema<GroupId>(), change: changeSchema }),
 	permits: (actor) => isDeskStaff(actor) || actor.roles.includes('teacher'),
-	async load(store, { editionId, roundId, groupId, change }, { actor }) {
+	async load(store, { editionId, roundId, groupId, change }, context) {
+		const byDesk = isDeskStaff(context.actor);
 		const patronId = change.part === 'winner' ? change.value : change.patronId;
 		return {
 			edition: await store.edition(editionId),
 			row: await store.readAloudRound(readAloudRoundId(editionId, roundId, groupId)),
-			may: isDeskStaff(actor) || (groupId !== schoolRound && (await isTeaching(store, actor, groupId))),
-			isOfGroup: patronId === null || (groupId === schoolRound ? (await store.pupilId(patronId)) !== undefined : await store.isInGroup(groupId, patronId)),
+			may: byDesk || (groupId !== schoolRound && (await isTeaching(store, groupId, context))),
+			isOfGroup: patronId === null || (await isOfGroup(store, groupId, patronId, byDesk ? undefined : context)),
 			isEntered: (row: { entries: Record<string, unknown> }) => patronId === null || row.entries[patronId] !== undefined
 		};
 	},
@@ -43,3 +45,9 @@ export const changeReadAloud = defineOperation({
 		return accepted([put('readAloudRound', roundChanged(before, said, at, operationId))]);
 	}
 });
+
+/** @param teacher whose pupil it must be or have been; absent: a desk, which knows who sits where */
+async function isOfGroup(store: FactStore, groupId: GroupId, patronId: PatronId, teacher: OperationContext | undefined): Promise<boolean> {
+	if (groupId === schoolRound) return (await store.pupilId(patronId)) !== undefined;
+	return (await store.isInGroup(groupId, patronId)) || (teacher !== undefined && (await teachesPupil(store, patronId, teacher, groupId)));
+}

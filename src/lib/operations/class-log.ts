@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { lessonSchema, type LessonId } from '#lib/domain/classroom/lesson.ts';
 import { readingSessionSchema, type ReadingSessionId } from '#lib/domain/classroom/reading-session.ts';
 import { isDeskStaff, type Actor } from '#lib/domain/people/role.ts';
-import { teacherIdOf, teachingId } from '#lib/domain/people/teaching.ts';
 import { idSchema, type GroupId, type HomeClassId, type PatronId, type TeachingGroupId } from '#lib/domain/shared/ids.ts';
 import { accepted, defineOperation, put, refused, type OperationContext } from './definition.ts';
 import type { FactStore } from './fact-store.ts';
+import { isTeaching } from './pupil-access.ts';
 
 // What a class did together is a fact of its own, never a number that is set: two teachers of one class who both write
 // something down without a network have both written it down.
@@ -84,10 +84,8 @@ export const takeBackLesson = defineOperation({
 });
 
 /** A desk logs for every group, a teacher for groups that were the teacher's own at that moment. */
-async function teaches(store: FactStore, groupId: GroupId, { actor, at }: OperationContext): Promise<boolean> {
-	if (isDeskStaff(actor)) return isGroup(store, groupId);
-	const teaching = await store.teaching(teachingId(groupId, teacherIdOf(actor)));
-	return teaching !== undefined && (teaching.active || teaching.at > at);
+async function teaches(store: FactStore, groupId: GroupId, context: OperationContext): Promise<boolean> {
+	return isDeskStaff(context.actor) ? isGroup(store, groupId) : isTeaching(store, groupId, context);
 }
 
 /** A consultant gives lessons in every class, and needs no pupil's name for it. */

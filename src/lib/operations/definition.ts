@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CopyFact } from '#lib/domain/circulation/loan.ts';
 import type { Incident, Settlement } from '#lib/domain/circulation/incident.ts';
 import type { PolicyFinding } from '#lib/domain/circulation/policy.ts';
+import type { Arrival } from '#lib/domain/people/late-work.ts';
 import type { Actor } from '#lib/domain/people/role.ts';
 import type { CalendarDate, Instant } from '#lib/domain/shared/calendar-date.ts';
 import type { IncidentId, InstallationId, OperationId, PatronId } from '#lib/domain/shared/ids.ts';
@@ -16,6 +17,8 @@ export interface OperationContext {
 	/** Corrected time on the server; the device's best guess on the device. */
 	readonly at: Instant;
 	readonly certain: boolean;
+	/** The server's own knowledge of how it came in; a device has none. */
+	readonly arrival?: Arrival | undefined;
 	/** The day at `at` on the school's wall calendar. */
 	readonly today: CalendarDate;
 	/**

@@ -15,6 +15,7 @@ import type { Edition, EditionId } from '#lib/domain/programmes/edition.ts';
 import type { Participation } from '#lib/domain/programmes/participation.ts';
 import type { ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
 import type { School } from '#lib/domain/school/school.ts';
+import type { Instant } from '#lib/domain/shared/calendar-date.ts';
 import type { CopyId, GroupId, HoldId, HomeClassId, IncidentId, ListedTitleId, OperationId, PatronId, ReadingEntryId, ReadingProgressId, TeacherId, TeachingGroupId, TitleId } from '#lib/domain/shared/ids.ts';
 import type { ListedTitle } from '#lib/domain/reading/listed-title.ts';
 import type { ReadingProgress } from '#lib/domain/reading/progress.ts';
@@ -23,6 +24,13 @@ import type { ReadingProfile } from '#lib/domain/reading/reading-profile.ts';
 import type { SetAside } from '#lib/protocol/rows.ts';
 
 type Awaitable<T> = T | Promise<T>;
+
+/** A pupil and a teacher in one group. */
+export interface Tie {
+	readonly groupId: GroupId;
+	/** Since when one of the two is there no longer; absent: both are. */
+	readonly partedAt?: Instant | undefined;
+}
 
 /**
  * Where decisions get their facts: the device's view (confirmed + pending) or the server's tables.
@@ -80,7 +88,7 @@ export interface FactStore {
 	readingLogOf(patron: PatronId): Awaitable<{ readonly entries: readonly ReadingEntry[]; readonly steps: readonly ReadingProgress[] }>;
 	/** The pupil's own, or for a teacher what was handed in. */
 	listedTitle(id: ListedTitleId): Awaitable<ListedTitle | undefined>;
-	/** Whether this teacher has the pupil in a home class or a teaching group. */
-	isTaughtBy(patron: PatronId, teacher: TeacherId): Awaitable<boolean>;
+	/** The home classes and teaching groups in which this teacher has the pupil, or had it until not long ago. */
+	tiesOf(patron: PatronId, teacher: TeacherId): Awaitable<readonly Tie[]>;
 	setAside(id: OperationId): Awaitable<SetAside | undefined>;
 }

@@ -1,24 +1,46 @@
-import { isDeskStaff, type Actor } from '#lib/domain/people/role.ts';
+import { isInTime } from '#lib/domain/people/late-work.ts';
+import { isDeskStaff } from '#lib/domain/people/role.ts';
 import { teacherIdOf, teachingId } from '#lib/domain/people/teaching.ts';
+import type { Instant } from '#lib/domain/shared/calendar-date.ts';
 import type { GroupId, PatronId } from '#lib/domain/shared/ids.ts';
+import type { OperationContext } from './definition.ts';
 import type { FactStore } from './fact-store.ts';
 
 /** In what capacity somebody acts for a pupil; `none`: not at all. */
 export type Capacity = 'self' | 'desk' | 'teacher' | 'none';
 
-/** Whether this account teaches the group now. */
-export async function isTeaching(store: FactStore, actor: Actor, groupId: GroupId): Promise<boolean> {
+type Speaking = Pick<OperationContext, 'actor' | 'at' | 'arrival'>;
+
+/** Whether this account teaches the group, or did when the work was done. */
+export async function isTeaching(store: FactStore, groupId: GroupId, context: Speaking): Promise<boolean> {
+	const { actor } = context;
 	if (!actor.roles.includes('teacher')) return false;
-	return (await store.teaching(teachingId(groupId, teacherIdOf(actor))))?.active ?? false;
+	const teaching = await store.teaching(teachingId(groupId, teacherIdOf(actor)));
+	return teaching !== undefined && counts(teaching.active ? undefined : teaching.at, context);
+}
+
+/**
+ * Whether this account teaches the pupil, or did when the work was done: a laptop without a network does not hear that a
+ * pupil has moved to another class.
+ * @param groupId only as a teacher of this group
+ */
+export async function teachesPupil(store: FactStore, patronId: PatronId, context: Speaking, groupId?: GroupId): Promise<boolean> {
+	const { actor } = context;
+	if (!actor.roles.includes('teacher')) return false;
+	const ties = await store.tiesOf(patronId, teacherIdOf(actor));
+	return ties.some((tie) => (groupId === undefined || tie.groupId === groupId) && counts(tie.partedAt, context));
 }
 
 /**
  * A pupil for itself, a desk for everybody, a teacher for the pupils of a group of their own.
  * @param groupId the group a teacher acts for
  */
-export async function capacityFor(store: FactStore, actor: Actor, patronId: PatronId, groupId: GroupId | undefined): Promise<Capacity> {
-	if (actor.patronId === patronId) return 'self';
-	if (isDeskStaff(actor)) return 'desk';
-	if (groupId === undefined || !(await isTeaching(store, actor, groupId))) return 'none';
-	return (await store.isInGroup(groupId, patronId)) ? 'teacher' : 'none';
+export async function capacityFor(store: FactStore, patronId: PatronId, groupId: GroupId | undefined, context: Speaking): Promise<Capacity> {
+	if (context.actor.patronId === patronId) return 'self';
+	if (isDeskStaff(context.actor)) return 'desk';
+	return groupId !== undefined && (await teachesPupil(store, patronId, context, groupId)) ? 'teacher' : 'none';
+}
+
+function counts(partedAt: Instant | undefined, { at, arrival }: Speaking): boolean {
+	return partedAt === undefined || (arrival !== undefined && isInTime(partedAt, at, arrival));
 }

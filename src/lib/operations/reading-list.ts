@@ -8,6 +8,7 @@ import { idSchema, type ListedTitleId, type ListMessageId, type PatronId, type R
 import { accepted, defineOperation, put, refused, type Effect, type OperationContext } from './definition.ts';
 import type { FactStore } from './fact-store.ts';
 import { patronOnly, patronOrTeacher, teacherOnly } from './permissions.ts';
+import { teachesPupil } from './pupil-access.ts';
 
 // What stands here has been handed in: the pupil writes it for its teachers. Everything is added or is a register, so that
 // two teachers at once, or a teacher and a pupil, are harmless.
@@ -117,7 +118,7 @@ export const setReadingLevel = defineOperation({
 	permits: patronOrTeacher,
 	load: async (store, input, context) => ({
 		...(await loadSpeaker(store, context)),
-		teaches: await teaches(store, input.patronId, context),
+		teaches: await teachesPupil(store, input.patronId, context),
 		pupil: await store.patron(input.patronId)
 	}),
 	decide({ own, pupil, teaches: isTeacher }, { readingLevelId: id, name, ...about }, { actor, at }) {
@@ -140,9 +141,5 @@ async function loadSpeaker(store: FactStore, { actor }: OperationContext) {
 
 async function loadListed(store: FactStore, { listedTitleId }: { readonly listedTitleId: ListedTitleId }, context: OperationContext) {
 	const listed = await store.listedTitle(listedTitleId);
-	return { ...(await loadSpeaker(store, context)), listed, teaches: listed !== undefined && (await teaches(store, listed.patronId, context)) };
-}
-
-async function teaches(store: FactStore, patronId: PatronId, { actor }: OperationContext): Promise<boolean> {
-	return actor.roles.includes('teacher') && (await store.isTaughtBy(patronId, teacherIdOf(actor)));
+	return { ...(await loadSpeaker(store, context)), listed, teaches: listed !== undefined && (await teachesPupil(store, listed.patronId, context)) };
 }

@@ -178,6 +178,8 @@ export function classCases(database: () => OpenDatabase): void {
 		desk.perform('unassign-teacher', { groupId: '1a', teacherId: 'teacher-1' });
 		await desk.push();
 		school.now += 60_000;
+		await laptop.push();
+		school.now += 600_000;
 		laptop.perform('log-reading-session', { ...session, sessionId: 's2' });
 		await laptop.push();
 		expect((await desk.pull()).list('readingSession').map((row) => row.id)).toEqual(['s1']);

@@ -6,6 +6,7 @@ import { aPatron } from '../../builders/domain.ts';
 import type { ServerInstallation } from '../../builders/server-installation.ts';
 import { ServerSchool } from '../../builders/server-school.ts';
 
+const hour = 3_600_000;
 const aloud = edition({
 	id: 'read-aloud',
 	consentNeeded: true,
@@ -98,7 +99,7 @@ export function programmeCases(database: () => OpenDatabase): void {
 		change(phone, 'steps', 'patron-1', { part: 'ticks', key: 'gezien', value: true });
 		await phone.push();
 		expect(await refusalsOf(other)).toEqual(['notPermitted']);
-		expect(await refusalsOf(laptop)).toEqual(['notPermitted', 'notPermitted', 'notPermitted']);
+		expect(await refusalsOf(laptop)).toEqual(['notYourPupil', 'notYourPupil', 'notPermitted']);
 		expect(await refusalsOf(phone)).toEqual(['notPermitted', 'notPermitted']);
 	});
 
@@ -114,6 +115,39 @@ export function programmeCases(database: () => OpenDatabase): void {
 		await desk.push();
 		expect(await refusalsOf(phone)).toEqual(['tooManyVotes', 'unknownStep']);
 		expect(await refusalsOf(desk)).toEqual(['targetIsFixed', 'unknownEdition', 'editionClosed']);
+	});
+
+	test('two teachers enrol, tick and approve at once while a pupil moves: counts are right in both classes, and the new teacher alone reads it', async () => {
+		const { school, desk, laptop, phone } = await open({ ...steps, joining: 'own' });
+		const [colleague, newTeacher] = [await school.laptop('teacher-2'), await school.laptop('teacher-3')];
+		for (const [groupId, teacherId] of [['1a', 'teacher-2'], ['2b', 'teacher-3']]) desk.perform('assign-teacher', { groupId, teacherId });
+		await desk.push();
+		phone.perform('propose-title', { listedTitleId: 'l1', list: '15-18', work: { title: 'Max Havelaar', authors: [] } });
+		await phone.push();
+		for (const each of [laptop, colleague, newTeacher]) await each.pull();
+		const inClass = { groupId: '1a' };
+		for (const patronId of ['patron-1', 'patron-2']) change(laptop, 'steps', patronId, { part: 'takesPart', value: true }, inClass);
+		change(laptop, 'steps', 'patron-2', { part: 'ticks', key: 'gezien', value: true }, inClass);
+		change(colleague, 'steps', 'patron-1', { part: 'takesPart', value: true }, inClass);
+		change(colleague, 'steps', 'patron-1', { part: 'ticks', key: 'gezien', value: true }, inClass);
+		colleague.perform('judge-title', { listedTitleId: 'l1', status: 'approved', name: 'B' });
+		const moved = { givenName: 'Moved', homeClassId: '2b' as never };
+		await school.write([{ kind: 'patron', row: aPatron({ id: 'patron-1' as never, ...moved }) }]);
+		await laptop.push();
+		await colleague.push();
+		for (const former of [laptop, colleague]) {
+			expect((await former.pull()).find('standing', 'steps:1a')).toMatchObject({ participants: 1, begun: 1 });
+			for (const secret of ['patron-1', 'Moved', 'Max Havelaar']) expect(JSON.stringify(former.replica.contents())).not.toContain(secret);
+		}
+		const now = await newTeacher.pull();
+		expect([now.find('standing', 'steps:2b'), now.find('standing', 'steps')]).toMatchObject([{ participants: 1, begun: 1 }, { participants: 2, begun: 2 }]);
+		expect(now.find('classPupil', '2b.patron-1')).toMatchObject({
+			givenName: 'Moved',
+			programmes: { steps: { participation: { ticks: { gezien: { value: true } } } } },
+			reading: { titles: [{ id: 'l1' }] }
+		});
+		expect(await shared(laptop, 'steps', 'patron-2')).toMatchObject({ participation: { ticks: { gezien: { value: true } } } });
+		expect((await phone.pull()).find('listedTitle', 'l1')?.verdict?.value.status).toBe('approved');
 	});
 
 	test('a class round: two teachers score at once without a network, and a reader sees no scores', async () => {
@@ -141,7 +175,7 @@ export function programmeCases(database: () => OpenDatabase): void {
 	});
 
 	test('a teacher runs no round of another class or of the school; a pupil who moved keeps the score', async () => {
-		const { school, laptop } = await open(aloud);
+		const { school, desk, laptop } = await open(aloud);
 		const round = { editionId: 'read-aloud', roundId: 'klas', groupId: '1a' };
 		const score = { part: 'score', patronId: 'patron-1', value: [7] };
 		laptop.perform('change-read-aloud', { ...round, change: { part: 'entry', patronId: 'patron-1', value: { title: 'A', fragment: '' } } });
@@ -153,7 +187,50 @@ export function programmeCases(database: () => OpenDatabase): void {
 		laptop.perform('change-read-aloud', { ...round, change: score });
 		await laptop.push();
 		expect(await refusalsOf(laptop)).toEqual(['notPermitted', 'notPermitted', 'unknownPatron']);
-		expect(laptop.replica.find('readAloudRound', 'read-aloud:klas:1a')?.scores['patron-1']).toBeDefined();
+		expect((await desk.pull()).find('readAloudRound', 'read-aloud:klas:1a')?.scores['patron-1']).toBeDefined();
+	});
+
+	test('of a pupil who left the class its round keeps nothing there, and all of it where it came back', async () => {
+		const { school, desk, laptop } = await open(aloud);
+		const round = { editionId: 'read-aloud', roundId: 'klas', groupId: '1a' };
+		for (const patronId of ['patron-1', 'patron-2']) laptop.perform('change-read-aloud', { ...round, change: { part: 'entry', patronId, value: { title: `Of ${patronId}`, fragment: '' } } });
+		laptop.perform('change-read-aloud', { ...round, change: { part: 'score', patronId: 'patron-1', value: [7] } });
+		laptop.perform('change-read-aloud', { ...round, change: { part: 'winner', value: 'patron-1' } });
+		await laptop.push();
+		const whole = (await laptop.pull()).find('readAloudRound', 'read-aloud:klas:1a');
+		const sitsIn = (homeClassId: string) => school.write([{ kind: 'patron', row: aPatron({ id: 'patron-1' as never, homeClassId: homeClassId as never }) }]);
+		await sitsIn('2b');
+		const left = (await laptop.pull()).find('readAloudRound', 'read-aloud:klas:1a');
+		expect([Object.keys(left?.entries ?? {}), left?.scores, left?.winner]).toEqual([['patron-2'], {}, undefined]);
+		expect(JSON.stringify(laptop.replica.contents())).not.toContain('patron-1');
+		expect((await desk.pull()).find('readAloudRound', 'read-aloud:klas:1a')).toEqual(whole);
+		await sitsIn('1a');
+		expect((await laptop.pull()).find('readAloudRound', 'read-aloud:klas:1a')).toEqual(whole);
+	});
+
+	test('work of a former teacher counts when the laptop had not heard and sends it within a month; what does not count is said', async () => {
+		const { school, desk, laptop, phone } = await open(steps);
+		const attic = await school.install('attic', 'account', laptop.session);
+		const tick = (device: ServerInstallation, value: boolean, at?: number) =>
+			device.perform('change-participation', { editionId: 'steps', patronId: 'patron-1', groupId: '1a', change: { part: 'ticks', key: 'gezien', value } }, at);
+		const ticked = async () => (await phone.pull()).find('participation', 'steps:patron-1')?.ticks['gezien']?.value;
+		await school.write([{ kind: 'patron', row: aPatron({ id: 'patron-1' as never, homeClassId: '2b' as never }) }]);
+		const parted = Date.now();
+		school.now = parted + hour;
+		tick(laptop, true);
+		await laptop.push();
+		expect([await ticked(), await refusalsOf(laptop)]).toEqual([true, []]);
+		// Now the laptop has heard; saying that it was earlier, even before what it sent already, does not help.
+		school.now += hour;
+		tick(laptop, false);
+		tick(laptop, false, parted - hour);
+		await laptop.push();
+		expect([await ticked(), await refusalsOf(laptop)]).toEqual([true, ['notYourPupil', 'notYourPupil']]);
+		school.now = parted + 31 * 24 * hour;
+		tick(attic, false, parted - hour);
+		await attic.push();
+		expect([await ticked(), await refusalsOf(attic)]).toEqual([true, ['notYourPupil']]);
+		expect((await desk.pull()).find('classPupil', '1a.patron-1')).toBeUndefined();
 	});
 
 	test('a pack is ordered by the library, handed out by the teacher, and counts for the whole class', async () => {

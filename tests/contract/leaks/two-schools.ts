@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { isDeskStaff, type Role } from '#lib/domain/people/role.ts';
 import type { AccountId, CopyId, HomeClassId, InstallationId, PatronId, ReadingEntryId, SchoolId, TeacherId, TitleId } from '#lib/domain/shared/ids.ts';
 import { serverApp, stopServerApp, type ServerApp } from '#lib/server/app.ts';
+import { editionSchema } from '#lib/domain/programmes/edition.ts';
+import { emptyRound, type ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
 import { cardSchema, homeClassSchema } from '#lib/domain/people/patron.ts';
 import { teachingId } from '#lib/domain/people/teaching.ts';
 import { protocolVersion } from '#lib/protocol/sync.ts';
@@ -18,6 +20,11 @@ const secretHash = hashSecret(password);
 const schools = { a: 'school-1', b: 'school-2' } as const;
 const brins = { a: '12AB', b: '34CD' } as const;
 type Side = keyof typeof schools;
+
+const contest = editionSchema.parse({
+	...{ id: 'contest', programmeId: 'own', name: 'Aloud', label: '2026-2027', pillar: 'reading', from: '2026-08-01', to: '2027-07-15' },
+	rounds: [{ id: 'klas', name: 'Klas', level: 'class', criteria: ['Tempo'] }]
+});
 
 /** Somebody who asks, with the marks that may be in what is answered. */
 export interface Principal {
@@ -97,13 +104,18 @@ export class TwoSchools {
 				...[one, two].map((each) => ({ kind: 'homeClass' as const, row: homeClassSchema.parse({ id: each, name: each }) })),
 				{ kind: 'title', row: aTitle({ id: `title-${side}` as TitleId, title: mark(side, 'title', 1) }) },
 				...[1, 2].map((i) => ({ kind: 'copy' as const, row: copy(i) })),
-				...[1, 2, 3].map((i) => ({ kind: 'patron' as const, row: patron(i) })),
+				...[1, 2].map((i) => ({ kind: 'patron' as const, row: patron(i) })),
+				{ kind: 'patron', row: { ...patron(3), homeClassId: one } },
 				{ kind: 'patron', row: aPatron({ id: teacher, familyName: mark(side, 'teacher', 1), category: 'teacher' }) },
 				...[1, 2, 3].map((i) => ({ kind: 'readingEntry' as const, row: reading(i) })),
 				...[1, 2, 3].map((i) => ({ kind: 'card' as const, row: cardSchema.parse({ id: mark(side, 'card', i), patronId: `patron-${side}${i}` }) })),
-				{ kind: 'teaching', row: { id: teachingId(one, teacher), groupId: one, teacherId: teacher, mentor: false, active: true, at: 0 } }
+				{ kind: 'teaching', row: { id: teachingId(one, teacher), groupId: one, teacherId: teacher, mentor: false, active: true, at: 0 } },
+				{ kind: 'edition', row: contest },
+				{ kind: 'readAloudRound', row: this.#round(side, one) }
 			]
 		});
+		// Has read aloud in the first class, and then moved to the second.
+		await write('writeRows', { schoolId: id, rows: [{ kind: 'patron', row: patron(3) }] });
 		const found: Partial<Record<KnownName, readonly string[]>> = {
 			schoolId: [id],
 			brin: [brin],
@@ -117,12 +129,17 @@ export class TwoSchools {
 		for (const [name, ids] of Object.entries(found)) this.known[name as KnownName].push(...ids);
 	}
 
+	#round(side: Side, groupId: HomeClassId): ReadAloudRound {
+		const entries = [1, 2, 3].map((i) => [`patron-${side}${i}`, stamp({ title: mark(side, 'aloud', i), fragment: '', withdrawn: false })] as const);
+		return { ...emptyRound(contest.id, 'klas', groupId), entries: Object.fromEntries(entries), winner: stamp(`patron-${side}3` as PatronId) };
+	}
+
 	async #admit(): Promise<void> {
 		const add = (principal: Principal) => this.principals.push(principal);
 		add({ who: 'nobody', may: nothing });
 		add({ who: 'a forged session', cookie: 'better-auth.session_token=forged.signature', may: nothing });
-		add({ ...(await this.#person('a', 'pupil', ['pupil'], 'patron-a1')), may: /^MARK-a-((title|name|number|card|loan|note)-1|account-pupil)$/ });
-		add({ ...(await this.#person('a', 'teacher', ['teacher'], 'teacher-a')), may: /^MARK-a-(title-1|teacher-1|name-[12]|account-teacher)$/ });
+		add({ ...(await this.#person('a', 'pupil', ['pupil'], 'patron-a1')), may: /^MARK-a-((title|name|number|card|loan|note|aloud)-1|account-pupil)$/ });
+		add({ ...(await this.#person('a', 'teacher', ['teacher'], 'teacher-a')), may: /^MARK-a-(title-1|teacher-1|(name|aloud)-[12]|account-teacher)$/ });
 		for (const [name, role] of [['consultant', 'consultant'], ['leader', 'schoolLeader'], ['newcomer', 'teacher']] as const) {
 			add({ ...(await this.#person('a', name, [role])), may: new RegExp(`^MARK-a-(title-1|account-${name})$`) });
 		}
@@ -131,7 +148,7 @@ export class TwoSchools {
 		add({ ...closed, who: 'a closed account', may: namesOfStaff });
 		const revoked = await this.#person('a', 'revoked', ['pupil'], 'patron-a2');
 		await this.app.database.write('retireInstallation', { installationId: revoked.installation.id });
-		add({ ...revoked, who: 'a pupil with a revoked phone', may: /^MARK-a-(title-1|(name|number|card|note)-2|account-revoked)$/ });
+		add({ ...revoked, who: 'a pupil with a revoked phone', may: /^MARK-a-(title-1|(name|number|card|note|aloud)-2|account-revoked)$/ });
 		const { side, kind, installation } = await this.#person('a', 'keyholder', ['mediaLibrarian']);
 		add({ who: 'only the key of a desk', side, kind, installation, may: namesOfStaff });
 		// Last, for they may end what others ask with.

@@ -6,6 +6,7 @@ import type { PullRequest, PullResponse, PushRequest, PushResponse, SnapshotMani
 import type { RowKind } from '#lib/protocol/rows.ts';
 import { scopes } from '#lib/protocol/scopes.ts';
 import type { JobArgs } from '#lib/server/db/jobs.ts';
+import { timed } from '#lib/server/db/job.ts';
 import { openInMemory, type OpenDatabase } from '#lib/server/db/open.ts';
 import { RequestFailure } from '#lib/server/failure.ts';
 import type { ServerSession } from '#lib/server/session.ts';
@@ -152,7 +153,7 @@ export class SimulatedServer {
 	/** Everything was written, and nothing of it was committed. */
 	#killed(args: JobArgs<'push'>): Promise<never> {
 		return this.database.reader.transaction().execute(async (tx) => {
-			await receivePush(tx, args);
+			await receivePush(timed(tx, now), args);
 			throw new Killed();
 		});
 	}

@@ -63,7 +63,7 @@ export function viewFacts(records: Records, ownPatronId: PatronId | undefined): 
 		},
 		listedTitle: (id) => listedTitleIn(records, id),
 		// A teacher's device holds the rows of its own pupils and no others; a pupil's holds its own.
-		isTaughtBy: (id, teacher) => teacher !== id && records.find('rowsOfPupil', id).length > 0,
+		tiesOf: (id, teacher) => (teacher === id ? [] : records.find('rowsOfPupil', id).map(({ groupId }) => ({ groupId }))),
 		setAside: (id) => records.get('setAside', id)
 	};
 }

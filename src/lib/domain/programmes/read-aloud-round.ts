@@ -68,6 +68,14 @@ export function roundChanged(row: ReadAloudRound, change: RoundChange, at: numbe
 	}
 }
 
+/** What is said in it of these pupils: of whoever has left the class nothing stays with its teachers. */
+export function roundOfPupils(row: ReadAloudRound, pupils: ReadonlySet<string>): ReadAloudRound {
+	const { winner, ...rest } = row;
+	const ofThese = <T>(record: Readonly<Record<string, T>>) => Object.fromEntries(Object.entries(record).filter(([patronId]) => pupils.has(patronId)));
+	const mayName = winner && (winner.value === null || pupils.has(winner.value));
+	return { ...rest, entries: ofThese(row.entries), scores: ofThese(row.scores), ...(mayName && { winner }) };
+}
+
 export interface ReaderResult {
 	readonly patronId: PatronId;
 	readonly entry: RoundEntry;

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { RequestFailure } from '../failure.ts';
-import type { Clock, Job } from './job.ts';
+import { timed, type Clock, type Job } from './job.ts';
 import { jobs, type JobArgs, type JobName, type JobResult, type Write } from './jobs.ts';
 import type { Schema } from './schema.ts';
 import { storageFailure } from './storage-trouble.ts';
@@ -14,7 +14,7 @@ export async function runJob<N extends JobName>(
 ): Promise<JobResult<N>> {
 	const job = jobs[name] as unknown as Job<JobArgs<N>, JobResult<N>>;
 	try {
-		return await db.transaction().execute((tx) => job(tx, args, clock));
+		return await db.transaction().execute((tx) => job(timed(tx, clock), args, clock));
 	} catch (error) {
 		const code = storageFailure(error);
 		if (!code) throw error;

@@ -176,6 +176,13 @@ export interface ClassPupilTable extends Owned {
 	group_id: string;
 	patron_id: string;
 }
+/** When a pupil left a group; forgotten again once it explains nothing. */
+export interface PartedPupilTable {
+	school_id: string;
+	group_id: string;
+	patron_id: string;
+	parted_at: number;
+}
 /** What a class or group did together on one day. */
 export interface ClassActTable extends Owned {
 	group_id: string;
@@ -360,6 +367,7 @@ export interface Schema extends AuthTables {
 	group_place: GroupPlaceTable;
 	teaching: TeachingTable;
 	class_pupil: ClassPupilTable;
+	parted_pupil: PartedPupilTable;
 	edition: EditionTable;
 	participation: ParticipationTable;
 	read_aloud_round: OfClassTable;

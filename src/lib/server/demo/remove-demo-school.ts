@@ -22,6 +22,7 @@ const ownedTables = [
 	'card',
 	'photo',
 	'class_pupil',
+	'parted_pupil',
 	'progress_to_count',
 	'programme_progress',
 	'participation',

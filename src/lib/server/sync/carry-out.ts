@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Arrival } from '#lib/domain/people/late-work.ts';
 import { isDeskStaff, type Actor } from '#lib/domain/people/role.ts';
 import { dateAt, type Instant } from '#lib/domain/shared/calendar-date.ts';
 import { operationId, type AccountId, type InstallationId } from '#lib/domain/shared/ids.ts';
@@ -28,6 +29,7 @@ export interface Performed {
 	/** Corrected, fixed at first receipt. */
 	readonly at: Instant;
 	readonly certain: boolean;
+	readonly arrival: Arrival;
 	/** It happened before this history began: a server that was restored gets it back. */
 	readonly givenBack: boolean;
 	/** Somebody at a desk answers for it, whoever did it. */
@@ -67,7 +69,7 @@ export async function carryOut(change: Change, performed: Performed, school: Sch
 }
 
 async function decide(change: Change, performed: Performed, school: School): Promise<Verdict> {
-	const { installationId, n, type, v, payload, at, certain } = performed;
+	const { installationId, n, type, v, payload, at, certain, arrival } = performed;
 	const actor = await actorOf(change, performed);
 	if (!actor) {
 		// The account, or its first day here, may be what the backup lacks.
@@ -80,6 +82,7 @@ async function decide(change: Change, performed: Performed, school: School): Pro
 		actor,
 		at,
 		certain,
+		arrival,
 		today: dateAt(at, school.timeZone),
 		stage: 'happened'
 	};

@@ -4,8 +4,9 @@ import type { School } from '#lib/domain/school/school.ts';
 import type { Rows } from '#lib/protocol/rows.ts';
 import { longestTrail } from '#lib/domain/catalogue/follow-merges.ts';
 import type { Title } from '#lib/domain/catalogue/title.ts';
-import type { SchoolId, TitleId } from '#lib/domain/shared/ids.ts';
-import type { FactStore } from '#lib/operations/fact-store.ts';
+import type { Instant } from '#lib/domain/shared/calendar-date.ts';
+import type { PatronId, SchoolId, TeacherId, TitleId } from '#lib/domain/shared/ids.ts';
+import type { FactStore, Tie } from '#lib/operations/fact-store.ts';
 import { RequestFailure } from '../failure.ts';
 import { parseBody } from '../db/body.ts';
 import type { Tx } from '../db/schema.ts';
@@ -57,7 +58,7 @@ export function factStore(tx: Tx, schoolId: SchoolId): FactStore {
 			steps: await listRows<Rows['readingProgress']>(tx, schoolId, 'reading_progress', 'patron_id', id)
 		}),
 		listedTitle: (id) => find('listedTitle', id),
-		isTaughtBy: (id, teacher) => isTaughtBy(tx, schoolId, id, teacher),
+		tiesOf: (id, teacher) => tiesOf(tx, schoolId, id, teacher),
 		setAside: (id) => findSetAside(tx, schoolId, id)
 	};
 }
@@ -212,18 +213,19 @@ async function listRows<T>(
 	return rows.map((row) => parseBody<T>(row.body));
 }
 
-/** As what a teacher may see stands now: one row of the pupil for each group it sits in. */
-async function isTaughtBy(tx: Tx, schoolId: SchoolId, patronId: string, teacherId: string): Promise<boolean> {
-	const taught = (await readJoined(tx, schoolId, 'teaching', [teacherId])).filter((teaching) => teaching.active);
-	if (taught.length === 0) return false;
-	const row = await tx
-		.selectFrom('class_pupil')
-		.select('id')
-		.where('school_id', '=', schoolId)
-		.where('patron_id', '=', await resolveAlias(tx, schoolId, 'patron', patronId))
-		.where('group_id', 'in', taught.map((teaching) => teaching.groupId))
-		.executeTakeFirst();
-	return row !== undefined;
+/** As what a teacher may see stands now, one row of the pupil for each group it sits in; and who has left since. */
+async function tiesOf(tx: Tx, schoolId: SchoolId, patronId: PatronId, teacherId: TeacherId): Promise<Tie[]> {
+	const teachings = await readJoined(tx, schoolId, 'teaching', [teacherId]);
+	if (teachings.length === 0) return [];
+	const names = [patronId, await resolveAlias(tx, schoolId, 'patron', patronId)];
+	const sits = await tx.selectFrom('class_pupil').select('group_id').where('school_id', '=', schoolId).where('patron_id', 'in', names).execute();
+	const parted = await tx.selectFrom('parted_pupil').select(['group_id', 'parted_at']).where('school_id', '=', schoolId).where('patron_id', 'in', names).execute();
+	const partings = new Map<string, Instant | undefined>([...parted.map((row) => [row.group_id, row.parted_at] as const), ...sits.map((row) => [row.group_id, undefined] as const)]);
+	return teachings.flatMap(({ groupId, active, at }): Tie[] => {
+		if (!partings.has(groupId)) return [];
+		const ends = [partings.get(groupId), active ? undefined : at].filter((end) => end !== undefined);
+		return [ends.length === 0 ? { groupId } : { groupId, partedAt: Math.min(...ends) }];
+	});
 }
 
 async function listFines(tx: Tx, schoolId: string, patronId: string): Promise<Rows['fine'][]> {

@@ -22,6 +22,8 @@ export interface ReceivedOperation {
 	readonly time: CorrectedTime;
 	readonly installationId: InstallationId;
 	readonly receivedAt: number;
+	/** When this installation had last been in contact before. */
+	readonly heardAt: number | undefined;
 	readonly school: School;
 	readonly atDesk: boolean;
 	/** It happened before this history began (a restore). */
@@ -60,13 +62,13 @@ export async function receiveOperation(change: Change, received: ReceivedOperati
 }
 
 async function judge(change: Change, received: ReceivedOperation): Promise<Verdict | undefined> {
-	const { operation, time, installationId, atDesk, givenBack } = received;
+	const { operation, time, installationId, receivedAt, heardAt, atDesk, givenBack } = received;
 	if (received.revoked) return setAside('revokedInstallation');
 	const definition = findOperation(operation.type);
 	// From an app newer than this server: kept whole until a server understands it.
 	if (!definition || operation.v > definition.v) return setAside('unknownOperation');
 	const { n, type, v, actor, payload } = operation;
-	const verdict = await carryOut(change, { installationId, atDesk, n, type, v, actor, payload, ...time, givenBack }, received.school);
+	const verdict = await carryOut(change, { installationId, atDesk, n, type, v, actor, payload, ...time, arrival: { receivedAt, heardAt }, givenBack }, received.school);
 	if (!(verdict instanceof Error)) return verdict;
 	const times = await countThrow(change, received, verdict);
 	return times < throwLimit ? undefined : setAside('serverFailed');

@@ -95,6 +95,7 @@ async function receiveInOrder(first: Change, args: PushArgs, installation: Insta
 			time: { ...time, at: storable(time.at) },
 			installationId: args.installationId,
 			receivedAt: args.receivedAt,
+			heardAt: installation.last_contact ?? undefined,
 			school,
 			atDesk: installation.kind === 'desk',
 			givenBack: time.at < began,

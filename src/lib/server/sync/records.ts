@@ -14,6 +14,7 @@ import type { Change } from './change.ts';
 import { isJoined, publicationsOfJoined, underSurvivors } from './joined-records.ts';
 import { chunks, type Publication } from './feed.ts';
 import { queuesOf } from './queues.ts';
+import { publicationsOfRounds } from './rounds-of-groups.ts';
 import { visible } from './visibility.ts';
 
 /** Kinds that are written as whole rows; the others follow from a copy's history. */
@@ -177,6 +178,10 @@ export async function saveRecords<K extends RecordKind>(
 		await upsert(change, kind, part);
 		if (isJoined(kind)) {
 			publications.push(...(await publicationsOfJoined(change, kind as 'participation', part as unknown as readonly Records['participation'][], survivors)), ...(await dependents()));
+			continue;
+		}
+		if (kind === 'readAloudRound') {
+			publications.push(...(await publicationsOfRounds(change, part as unknown as readonly Records['readAloudRound'][])), ...(await dependents()));
 			continue;
 		}
 		const patronsOf = kind === 'homeClass' ? await patronsOfClasses(change, part.map((row) => row.id)) : undefined;

@@ -44,6 +44,7 @@ async function takeUpOne(tx: Tx, school: School, row: Waiting): Promise<void> {
 			payload: parseBody(row.payload),
 			at: row.corrected_at,
 			certain: row.certain === 1,
+			arrival: { receivedAt: row.received_at },
 			givenBack: true,
 			vouchedBy: (row.wanted_by as AccountId | null) ?? undefined
 		},

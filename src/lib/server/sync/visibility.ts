@@ -1,7 +1,7 @@
 import { isEverythingIn } from '#lib/domain/circulation/availability.ts';
 import type { ClosedLoan, FactSource, OpenLoan } from '#lib/domain/circulation/loan.ts';
 import type { Patron } from '#lib/domain/people/patron.ts';
-import { schoolRound, type ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
+import { roundOfPupils, schoolRound, type ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
 import type { AccountId, InstallationId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
 import type { RowKind, Rows } from '#lib/protocol/rows.ts';
 import { scopes, type Scope } from '#lib/protocol/scopes.ts';
@@ -9,7 +9,7 @@ import { scopes, type Scope } from '#lib/protocol/scopes.ts';
 /** What a row's audience depends on besides the row itself. */
 export interface World {
 	readonly schoolId: SchoolId;
-	/** Patrons of the class, for a row of kind `homeClass`. */
+	/** Patrons of the class, for a row of kind `homeClass`; pupils of the group, for one of kind `readAloudRound`. */
 	readonly patronIds?: readonly PatronId[] | undefined;
 	/** For a row of kind `hold` that waits. */
 	readonly queuePlace?: number | undefined;
@@ -96,9 +96,9 @@ const seen: { readonly [K in RowKind]: Seen<K> } = {
 	],
 	edition: (row, { schoolId }) => [[scopes.programmes(schoolId), row]],
 	participation: toDeskAndPatron,
-	readAloudRound: (row, { schoolId }) => [
+	readAloudRound: (row, { schoolId, patronIds = [] }) => [
 		[scopes.desk(schoolId), row],
-		...(row.groupId === schoolRound ? [] : [[scopes.group(row.groupId), row] as const]),
+		...(row.groupId === schoolRound ? [] : [[scopes.group(row.groupId), roundOfPupils(row, new Set(patronIds))] as const]),
 		...Object.keys(row.entries).map((id) => [scopes.patron(id as PatronId), ownRound(row, id as PatronId)] as const)
 	],
 	classPack: (row, { schoolId }) => [

@@ -14,6 +14,7 @@ import { groupsAndTeachers } from './0040-groups-and-teachers.ts';
 import { classLog } from './0041-class-log.ts';
 import { reading } from './0045-reading.ts';
 import { programmes } from './0055-programmes.ts';
+import { partedPupils } from './0070-parted-pupils.ts';
 
 /** Every step in order. A new one is a new file and a new last line. */
-export const migrations: readonly Migration[] = [recordsAndFeed, accounts, imports, patronMerges, secondFactor, provider, photos, installations, horizon, forgotten, operationSubjects, groupsAndTeachers, classLog, reading, programmes];
+export const migrations: readonly Migration[] = [recordsAndFeed, accounts, imports, patronMerges, secondFactor, provider, photos, installations, horizon, forgotten, operationSubjects, groupsAndTeachers, classLog, reading, programmes, partedPupils];

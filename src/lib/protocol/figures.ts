@@ -14,6 +14,28 @@ const figureLineSchema = z.object({
 });
 export type FigureLine = z.infer<typeof figureLineSchema>;
 
+/** How one group stands in a programme. `null`: too few people to show outside the school. */
+const participationLineSchema = z.object({
+	key: z.string(),
+	label: z.string(),
+	tracks: z.array(z.enum(tracks)).optional(),
+	invited: z.number().nullable(),
+	takingPart: z.number().nullable(),
+	done: z.number().nullable()
+});
+export type ParticipationLine = z.infer<typeof participationLineSchema>;
+
+/** Of one programme: the whole school, and the groups that are invited to it. */
+const programmeFiguresSchema = participationLineSchema.omit({ key: true, label: true, tracks: true }).extend({
+	id: z.string(),
+	name: z.string(),
+	yearLayers: z.array(participationLineSchema).default([]),
+	tracks: z.array(participationLineSchema).default([]),
+	/** Not for whoever stands outside. */
+	classes: z.array(participationLineSchema).default([])
+});
+export type ProgrammeFigures = z.infer<typeof programmeFiguresSchema>;
+
 /** `GET /api/figures` (media librarian, administrator, school leader, consultant): what a school counts of one school year so far. */
 export const figuresSchema = z.object({
 	schoolYear: z.string(),
@@ -26,7 +48,7 @@ export const figuresSchema = z.object({
 	classes: z.array(figureLineSchema),
 	/** Loans by calendar month, oldest first. */
 	months: z.array(z.object({ month: z.string(), loans: z.number() })),
-	programmes: z.array(z.object({ id: z.string(), name: z.string(), invited: z.number().nullable(), takingPart: z.number().nullable(), done: z.number().nullable() })),
+	programmes: z.array(programmeFiguresSchema),
 	/** Lessons in digital literacy by strand. */
 	lessons: z.array(z.object({ strand: z.string(), lessons: z.number(), minutes: z.number() }))
 });

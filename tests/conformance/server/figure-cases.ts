@@ -65,6 +65,8 @@ export function figureCases(database: () => OpenDatabase): void {
 		while (await database().write('countProgressAgain', {}));
 		const invitedIn = (figures: Figures) => figures.programmes.map(({ id, invited, takingPart }) => [id, invited, takingPart]);
 		expect(invitedIn(await readFigures(database(), desk.session))).toEqual([['havo', 42, 42], ['second', 30, 30]]);
+		const second = (await readFigures(database(), desk.session)).programmes.find(({ id }) => id === 'second');
+		expect(second).toMatchObject({ yearLayers: [{ label: '2', invited: 30, takingPart: 30, done: 0 }], tracks: [{ tracks: ['havo'], invited: 30 }], classes: [{ label: '2h', invited: 30, takingPart: 30 }] });
 		const outside = await readFigures(database(), await school.account(['consultant']));
 		// The school less all of havo would be the four of vwo.
 		expect(invitedIn(outside)).toEqual([['havo', null, null], ['second', 30, 30]]);

@@ -213,7 +213,7 @@ export function programmeCases(database: () => OpenDatabase): void {
 		const attic = await school.install('attic', 'account', laptop.session);
 		const tick = (device: ServerInstallation, value: boolean, at?: number) =>
 			device.perform('change-participation', { editionId: 'steps', patronId: 'patron-1', groupId: '1a', change: { part: 'ticks', key: 'gezien', value } }, at);
-		const ticked = async () => (await phone.pull()).find('participation', 'steps:patron-1')?.ticks['gezien']?.value;
+		const ticked = async () => (await phone.pull()).find('participation', 'steps:patron-1')?.ticks?.['gezien']?.value;
 		await school.write([{ kind: 'patron', row: aPatron({ id: 'patron-1' as never, homeClassId: '2b' as never }) }]);
 		const parted = Date.now();
 		school.now = parted + hour;

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { homeClassSchema } from '#lib/domain/people/patron.ts';
 import { smallestGroup } from '#lib/domain/planning/publishable.ts';
-import { editionSchema } from '#lib/domain/programmes/edition.ts';
-import type { SchoolId } from '#lib/domain/shared/ids.ts';
+import { editionSchema, type EditionId } from '#lib/domain/programmes/edition.ts';
+import { changed, emptyParticipation } from '#lib/domain/programmes/participation.ts';
+import type { PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
 import { serverApp, stopServerApp, type ServerApp } from '#lib/server/app.ts';
 import { hashSecret } from '#lib/server/auth/staff.ts';
 import type { WrittenRow } from '#lib/server/sync/write-rows.ts';
@@ -33,15 +34,19 @@ afterAll(async () => {
 type Sizes = readonly number[];
 const placeOf = (place: number) => ({ yearLayer: 1 + Math.floor(place / 2), track: tracks[place % 2] ?? 'havo' });
 
-interface Audience {
+interface Programme {
 	readonly yearLayers: number[];
 	readonly tracks: ('havo' | 'vwo')[];
+	/** Of each class so many take part, and half of those are done; no more than sit there. */
+	readonly joined: number[];
 }
-const isFor = ({ yearLayers, tracks: own }: Audience, place: number): boolean =>
+const isFor = ({ yearLayers, tracks: own }: Programme, place: number): boolean =>
 	(yearLayers.length === 0 || yearLayers.includes(placeOf(place).yearLayer)) && (own.length === 0 || own.includes(placeOf(place).track));
+const takingPartIn = ({ joined }: Programme, sizes: Sizes, place: number): number => Math.min(joined[place] ?? 0, sizes[place] ?? 0);
+const doneIn = (programme: Programme, sizes: Sizes, place: number): number => Math.floor(takingPartIn(programme, sizes, place) / 2);
 
 /** What a consultant of such a school is answered, as text. */
-async function askFigures(sizes: Sizes, audiences: readonly Audience[]): Promise<string> {
+async function askFigures(sizes: Sizes, programmes: readonly Programme[]): Promise<string> {
 	const number = made++;
 	const brin = `${String(10 + (number % 90))}${String.fromCharCode(65 + Math.floor(number / 90))}X`;
 	const schoolId = `school-${number}` as SchoolId;
@@ -55,9 +60,19 @@ async function askFigures(sizes: Sizes, audiences: readonly Audience[]): Promise
 			...Array.from({ length: size }, (_, i): WrittenRow => ({ kind: 'patron', row: pupil(i) }))
 		];
 	});
-	const edition = (audience: Audience, i: number) =>
-		editionSchema.parse({ id: `e${i}`, programmeId: 'own', name: `e${i}`, label: 'x', pillar: 'reading', from: '2020-08-01', to: '2099-07-15', joining: 'everyone', audience });
-	await app.database.write('writeRows', { schoolId, rows: [...audiences.map((audience, i): WrittenRow => ({ kind: 'edition', row: edition(audience, i) })), ...rows] });
+	const edition = ({ yearLayers, tracks: own }: Programme, i: number): WrittenRow => {
+		const steps = [{ id: 'seen', name: 'Seen', rule: { type: 'tick', by: 'teacher' } }];
+		const audience = { yearLayers, tracks: own };
+		return { kind: 'edition', row: editionSchema.parse({ id: `e${i}`, programmeId: 'own', name: `e${i}`, label: 'x', pillar: 'reading', from: '2020-08-01', to: '2099-07-15', joining: 'own', audience, steps }) };
+	};
+	const joined = (programme: Programme, i: number): WrittenRow[] =>
+		sizes.flatMap((_, place) =>
+			Array.from({ length: isFor(programme, place) ? takingPartIn(programme, sizes, place) : 0 }, (__, pupil): WrittenRow => {
+				const row = changed(emptyParticipation(`e${i}` as EditionId, `MARK-patron-${number}-${place}-${pupil}` as PatronId), { part: 'takesPart', value: true }, 1, 'a:1');
+				return { kind: 'participation', row: pupil < doneIn(programme, sizes, place) ? changed(row, { part: 'ticks', key: 'seen', value: true }, 1, 'a:2') : row };
+			})
+		);
+	await app.database.write('writeRows', { schoolId, rows: [...programmes.map(edition), ...rows, ...programmes.flatMap(joined)] });
 	await app.database.write('createAccount', { schoolId, loginName: 'els', displayName: 'Els', roles: ['consultant'], secretHash: await secretHash });
 	while (await app.database.write('countProgressAgain', {}));
 	const browser = new Browser();
@@ -65,41 +80,93 @@ async function askFigures(sizes: Sizes, audiences: readonly Audience[]): Promise
 	return JSON.stringify((await browser.get('/api/figures')).body);
 }
 
-/** Every number of pupils that was answered, as the classes that it counts. */
-function answered({ total, yearLayers, tracks: lines, programmes }: Figures, audiences: readonly Audience[]): { classes: boolean[]; count: number }[] {
-	const places = [0, 1, 2, 3, 4, 5];
-	const of = (count: number | null, within: (place: number) => boolean) => (count === null ? [] : [{ classes: places.map(within), count }]);
-	return [
-		...of(total.pupils, () => true),
-		...yearLayers.flatMap((line) => of(line.pupils, (place) => line.label === String(placeOf(place).yearLayer))),
-		...lines.flatMap((line) => of(line.pupils, (place) => line.tracks?.includes(placeOf(place).track) ?? false)),
-		...programmes.flatMap(({ id, invited }) => of(invited, (place) => isFor(audiences[Number(id.slice(1))] as Audience, place)))
-	];
+/** One number that was answered, as the classes that it counts. */
+interface Answer {
+	readonly classes: boolean[];
+	readonly count: number;
+}
+type Counts = Readonly<{ key: string; label: string; tracks?: readonly string[] | undefined }>;
+
+const places = [0, 1, 2, 3, 4, 5];
+const told = (count: number | null, within: (place: number) => boolean): Answer[] => (count === null ? [] : [{ classes: places.map(within), count }]);
+const isOf = (line: Counts, place: number): boolean =>
+	line.key === 'total' || (line.key.startsWith('year') ? line.label === String(placeOf(place).yearLayer) : (line.tracks?.includes(placeOf(place).track) ?? false));
+
+/** Every number of pupils that was answered. */
+function sizesIn({ total, yearLayers, tracks: lines, programmes: shown }: Figures, programmes: readonly Programme[]): Answer[] {
+	const ofSchool = [total, ...yearLayers, ...lines].flatMap((line) => told(line.pupils, (place) => isOf(line, place)));
+	return [...ofSchool, ...shown.flatMap((programme) => participationIn(programme, programmes, 'invited'))];
 }
 
-it('tells a consultant no name, no class and no group under ten, whatever is added and subtracted', async () => {
-	const sizes = fc.array(fc.oneof(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 10, max: 15 })), { minLength: 6, maxLength: 6 });
-	const audience = fc.record({ yearLayers: fc.uniqueArray(fc.integer({ min: 1, max: 3 }), { maxLength: 2 }), tracks: fc.uniqueArray(fc.constantFrom(...tracks), { maxLength: 1 }) });
-	let shown = 0;
+function participationIn(shown: Figures['programmes'][number], programmes: readonly Programme[], what: 'invited' | 'takingPart' | 'done'): Answer[] {
+	const programme = programmes[Number(shown.id.slice(1))] as Programme;
+	const lines = [{ ...shown, key: 'total', label: '', tracks: undefined }, ...shown.yearLayers, ...shown.tracks];
+	return lines.flatMap((line) => told(line[what], (place) => isFor(programme, place) && isOf(line, place)));
+}
+
+/** Classes of which a few people follow from these answers: every sum of up to four, each added or taken away once. */
+function fewIn(answers: readonly Answer[], people: readonly number[]): number[][] {
+	const different = [...new Map(answers.map((answer) => [answer.classes.join(), answer])).values()];
+	let sums: { classes: number[]; terms: number }[] = [{ classes: [0, 0, 0, 0, 0, 0], terms: 0 }];
+	for (const answer of different) {
+		const and = (sign: 1 | -1) => sums.filter(({ terms }) => terms < 4).map(({ classes, terms }) => ({ terms: terms + 1, classes: classes.map((each, place) => each + (answer.classes[place] ? sign : 0)) }));
+		sums = [...sums, ...and(1), ...and(-1)];
+	}
+	const of = (classes: readonly number[]): number => people.reduce((sum, each, place) => sum + (classes[place] ?? 0) * each, 0);
+	const unions = sums.map(({ classes }) => classes).filter((classes) => classes.every((each) => each === 0 || each === 1));
+	return unions.filter((classes) => of(classes) > 0 && of(classes) < smallestGroup);
+}
+
+/** How many people each class has of a sort, where the programme is for them. */
+const among = (programme: Programme, count: (place: number) => number): number[] => places.map((place) => (isFor(programme, place) ? count(place) : 0));
+
+it('finds a few people in totals that nobody looked at', () => {
+	const all = told(30, () => true);
+	expect(fewIn([...all, ...told(26, (place) => place > 0)], [4, 6, 5, 5, 5, 5])).toEqual([[1, 0, 0, 0, 0, 0]]);
+	expect(fewIn(told(4, (place) => place === 0), [4, 30, 30, 30, 30, 30])).toEqual([[1, 0, 0, 0, 0, 0]]);
+	expect(fewIn(all, [4, 6, 5, 5, 5, 5])).toEqual([]);
+});
+
+it('tells a consultant no name, no class and no group under ten, whatever is added and subtracted, also of who takes part and who is done', async () => {
+	const sizes = fc.array(fc.oneof(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 10, max: 30 })), { minLength: 6, maxLength: 6 });
+	const programme = fc.record({
+		yearLayers: fc.uniqueArray(fc.integer({ min: 1, max: 3 }), { maxLength: 2 }),
+		tracks: fc.uniqueArray(fc.constantFrom(...tracks), { maxLength: 1 }),
+		joined: fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 6, maxLength: 6 })
+	});
+	const shown = { sizes: 0, takingPart: 0, done: 0 };
 	await fc.assert(
-		fc.asyncProperty(sizes, fc.array(audience, { maxLength: 3 }), async (counts, audiences) => {
-			const text = await askFigures(counts, audiences);
+		fc.asyncProperty(sizes, fc.array(programme, { maxLength: 3 }), async (counts, programmes) => {
+			const text = await askFigures(counts, programmes);
 			expect(text).not.toContain('MARK');
-			const figures = answered(figuresSchema.parse(JSON.parse(text)), audiences);
-			shown += figures.length;
-			for (const { classes, count } of figures) expect(count, text).toBe(counts.reduce((sum, size, place) => sum + (classes[place] ? size : 0), 0));
-			// Every sum of up to four figures, each added or taken away once.
-			let sums: { classes: number[]; terms: number }[] = [{ classes: [0, 0, 0, 0, 0, 0], terms: 0 }];
-			for (const figure of figures) {
-				const and = (sign: 1 | -1) => sums.filter(({ terms }) => terms < 4).map(({ classes, terms }) => ({ terms: terms + 1, classes: classes.map((each, place) => each + (figure.classes[place] ? sign : 0)) }));
-				sums = [...sums, ...and(1), ...and(-1)];
-			}
-			for (const { classes } of sums.filter((sum) => sum.classes.every((each) => each === 0 || each === 1))) {
-				const people = counts.reduce((sum, size, place) => sum + (classes[place] ?? 0) * size, 0);
-				expect(people === 0 || people >= smallestGroup, `${people} of ${JSON.stringify(counts)} follow from ${text}`).toBe(true);
+			const figures = figuresSchema.parse(JSON.parse(text));
+			const isRight = (answers: readonly Answer[], people: readonly number[]): void => {
+				for (const { classes, count } of answers) expect(count, text).toBe(people.reduce((sum, each, place) => sum + (classes[place] ? each : 0), 0));
+			};
+			const answers = sizesIn(figures, programmes);
+			isRight(answers, counts);
+			expect(fewIn(answers, counts), text).toEqual([]);
+			shown.sizes += answers.length;
+			for (const line of figures.programmes) {
+				const own = programmes[Number(line.id.slice(1))] as Programme;
+				const sorts = {
+					takingPart: among(own, (place) => takingPartIn(own, counts, place)),
+					absent: among(own, (place) => (counts[place] ?? 0) - takingPartIn(own, counts, place)),
+					done: among(own, (place) => doneIn(own, counts, place)),
+					busy: among(own, (place) => takingPartIn(own, counts, place) - doneIn(own, counts, place))
+				};
+				const [takingPart, done] = [participationIn(line, programmes, 'takingPart'), participationIn(line, programmes, 'done')];
+				isRight(takingPart, sorts.takingPart);
+				isRight(done, sorts.done);
+				for (const sort of ['takingPart', 'absent'] as const) expect(fewIn(takingPart, sorts[sort]), `${sort} in ${text}`).toEqual([]);
+				for (const sort of ['done', 'busy'] as const) expect(fewIn(done, sorts[sort]), `${sort} in ${text}`).toEqual([]);
+				expect(line.classes).toEqual([]);
+				shown.takingPart += takingPart.length;
+				shown.done += done.length;
 			}
 		}),
 		{ numRuns: 8 }
 	);
-	expect(shown).toBeGreaterThan(12);
+	expect(shown.sizes).toBeGreaterThan(12);
+	expect(shown.takingPart).toBeGreaterThan(2);
 }, 120_000);

@@ -20,18 +20,32 @@ export type Weight = ReadonlyMap<string, number>;
  *
  * Whatever can be worked out is a linear combination of what is published. So every union of units that no published group
  * can tell apart is tried: none that is small may lie in the span of the published groups.
+ * @param before what is published already, whatever comes of these groups
  * @returns keys
  */
-export function publishable(groups: readonly PublishedGroup[], weights: readonly Weight[]): Set<string> {
+export function publishable(groups: readonly PublishedGroup[], weights: readonly Weight[], before: readonly PublishedGroup[] = []): Set<string> {
 	const size = weights[0] ?? new Map<string, number>();
 	const [total, ...parts] = groups;
 	const bySize = parts.toSorted((a, b) => sum(b.units, size) - sum(a.units, size));
-	let published: PublishedGroup[] = [];
+	let published = before;
+	const taken = new Set<string>();
 	for (const group of total ? [total, ...bySize] : []) {
+		// What another figure says of the very same people says nothing new.
+		if (published.some((each) => isSame(each, group))) {
+			taken.add(group.key);
+			continue;
+		}
 		const more = [...published, group];
-		if (!disclosed(more, weights)) published = more;
+		if (disclosed(more, weights)) continue;
+		published = more;
+		taken.add(group.key);
 	}
-	return new Set(published.map((group) => group.key));
+	return taken;
+}
+
+function isSame(a: PublishedGroup, b: PublishedGroup): boolean {
+	const units = new Set(a.units);
+	return units.size === b.units.length && b.units.every((unit) => units.has(unit));
 }
 
 function sum(units: readonly string[], weight: Weight): number {

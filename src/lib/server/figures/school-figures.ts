@@ -1,8 +1,7 @@
 import type { Lesson } from '#lib/domain/classroom/lesson.ts';
-import type { HomeClass, Patron, Track } from '#lib/domain/people/patron.ts';
+import type { HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import { isDeskStaff } from '#lib/domain/people/role.ts';
-import { publishable, smallestGroup, type PublishedGroup, type Weight } from '#lib/domain/planning/publishable.ts';
-import type { Edition } from '#lib/domain/programmes/edition.ts';
+import { publishable, smallestGroup, type Weight } from '#lib/domain/planning/publishable.ts';
 import { strands } from '#lib/domain/programmes/edition.ts';
 import { dateAt, type CalendarDate } from '#lib/domain/shared/calendar-date.ts';
 import { firstYearOf, schoolYearOf } from '#lib/domain/shared/school-year.ts';
@@ -14,6 +13,8 @@ import { readTogether, type OpenDatabase } from '../db/open.ts';
 import type { Schema } from '../db/schema.ts';
 import { RequestFailure } from '../failure.ts';
 import type { ServerSession } from '../session.ts';
+import { participationShown, programmeFigures, readProgrammes, standingOf, type Standing } from './programme-figures.ts';
+import { countByUnit, groupsOf, type Counted, type Loan, type NamedGroup, type Pupil } from './units.ts';
 
 const timeZone = 'Europe/Amsterdam';
 
@@ -27,9 +28,10 @@ export async function readFigures(database: OpenDatabase, session: ServerSession
 	if (!inside && !session.roles.includes('consultant')) throw new RequestFailure('notAllowed');
 	const today = dateAt(database.clock(), timeZone);
 	const { pupils, loans, programmes, lessons } = await readTogether(database, (db) => readAll(db, session.schoolId, today));
-	const counted = countByUnit(pupils, loans, inside ? [] : programmes);
+	const counted = countByUnit(pupils, loans, programmes);
 	const groups = groupsOf(counted);
-	const shown = inside ? undefined : shownOutside([groups.total, ...groups.yearLayers, ...groups.tracks], programmes, counted);
+	const standings = programmes.map((programme) => standingOf(programme, groups, counted));
+	const shown = inside ? undefined : shownOutside([groups.total, ...groups.yearLayers, ...groups.tracks], standings, counted);
 	const line = (group: NamedGroup): FigureLine => lineOf(group, counted, shown);
 	return {
 		schoolYear: schoolYearOf(today),
@@ -39,19 +41,9 @@ export async function readFigures(database: OpenDatabase, session: ServerSession
 		tracks: groups.tracks.map(line),
 		classes: inside ? groups.classes.map(line) : [],
 		months: loansByMonth(loans).filter((month) => inside || month.loans >= smallestGroup),
-		programmes: programmes.map((programme) => programmeLine(programme, shown)),
+		programmes: standings.map((standing) => programmeFigures(standing, inside ? undefined : participationShown(standing, shown?.sizes ?? new Set()))),
 		lessons
 	};
-}
-
-interface Pupil {
-	readonly patron: Patron;
-	readonly homeClass: HomeClass | undefined;
-}
-
-interface Loan {
-	readonly patronId: string | null;
-	readonly month: string;
 }
 
 async function readAll(db: Kysely<Schema>, schoolId: string, today: CalendarDate) {
@@ -75,74 +67,21 @@ async function readAll(db: Kysely<Schema>, schoolId: string, today: CalendarDate
 	return { pupils, loans, programmes: await readProgrammes(db, schoolId), lessons: await readLessons(db, schoolId, from) };
 }
 
-interface Counted {
-	/** By unit: the pupils of one class who are invited to the same programmes. */
-	readonly classes: ReadonlyMap<string, HomeClass | undefined>;
-	/** By programme: the units that are invited. */
-	readonly invited: ReadonlyMap<string, readonly string[]>;
-	readonly pupils: Weight;
-	readonly readers: Weight;
-	/** Pupils who borrowed nothing. */
-	readonly others: Weight;
-	readonly loans: Weight;
-}
-
-/**
- * By unit; who sits in no class is in units apart, so that totals add up. Who was invited and is no pupil any more weighs too:
- * a programme less the school would tell how many left.
- */
-function countByUnit(pupils: readonly Pupil[], loans: readonly Loan[], programmes: readonly Programme[]): Counted {
-	const loansOf = new Map<string, number>();
-	for (const { patronId } of loans) if (patronId !== null) loansOf.set(patronId, (loansOf.get(patronId) ?? 0) + 1);
-	const unitOf = (place: string, id: string): string => [place, ...programmes.filter(({ invited }) => invited.has(id)).map((each) => each.id)].join(' ');
-	const byUnit = Map.groupBy(pupils, ({ patron, homeClass }) => unitOf(homeClass?.id ?? '', patron.id));
-	const here = new Set<string>(pupils.map(({ patron }) => patron.id));
-	const gone = [...new Set(programmes.flatMap(({ invited }) => [...invited]))].filter((id) => !here.has(id));
-	const goneByUnit = Map.groupBy(gone, (id) => unitOf(' gone', id));
-	const weigh = (count: (lent: number) => number): Map<string, number> =>
-		new Map([...byUnit].map(([unit, own]) => [unit, own.reduce((sum, { patron }) => sum + count(loansOf.get(patron.id) ?? 0), 0)]));
-	// One pupil of each unit: all of a unit are invited to the same.
-	const samples = [...[...byUnit].map(([unit, own]) => [unit, own[0]?.patron.id ?? ''] as const), ...[...goneByUnit].map(([unit, own]) => [unit, own[0] ?? ''] as const)];
-	return {
-		classes: new Map([...byUnit].map(([unit, own]) => [unit, own[0]?.homeClass])),
-		invited: new Map(programmes.map(({ id, invited }) => [id, samples.filter(([, pupil]) => invited.has(pupil)).map(([unit]) => unit)])),
-		pupils: new Map([...weigh(() => 1), ...[...goneByUnit].map(([unit, own]) => [unit, own.length] as const)]),
-		readers: weigh((lent) => Number(lent > 0)),
-		others: weigh((lent) => Number(lent === 0)),
-		loans: weigh((lent) => lent)
-	};
-}
-
-interface NamedGroup extends PublishedGroup {
-	readonly label: string;
-	readonly tracks?: Track[];
-}
-
-function groupsOf({ classes }: Counted) {
-	const ids = [...classes.keys()];
-	const byLayer = Map.groupBy(ids, (id) => classes.get(id)?.yearLayer ?? 0);
-	const byTracks = Map.groupBy(ids, (id) => classes.get(id)?.tracks.join(' ') ?? '');
-	const named = (id: string): NamedGroup => ({ key: `class ${id}`, label: classes.get(id)?.name ?? '', units: [id] });
-	return {
-		total: { key: 'total', label: '', units: ids } satisfies NamedGroup as NamedGroup,
-		yearLayers: [...byLayer].toSorted(([a], [b]) => a - b).map(([layer, units]): NamedGroup => ({ key: `year ${layer}`, label: layer === 0 ? '' : String(layer), units })),
-		tracks: [...byTracks].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, units]): NamedGroup => ({ key: `tracks ${key}`, label: '', tracks: [...(classes.get(units[0] ?? '')?.tracks ?? [])], units })),
-		classes: ids.map(named).toSorted((a, b) => a.label.localeCompare(b.label, 'nl', { numeric: true }))
-	};
-}
-
 /** By key: whose size may be told, and of whose readers (and so of those who do not read, and of loans) the number as well. */
 interface Shown {
 	readonly sizes: ReadonlySet<string>;
 	readonly readers: ReadonlySet<string>;
 }
 
-function shownOutside(groups: readonly NamedGroup[], programmes: readonly Programme[], { invited, pupils, readers, others }: Counted): Shown {
-	const sizes = publishable([...groups, ...programmes.map(({ id }) => ({ key: programmeKey(id), units: invited.get(id) ?? [] }))], [pupils]);
+/** Sizes of the groups of the school and of whole programmes come first; those of parts of a programme may be told beside them or not. */
+function shownOutside(groups: readonly NamedGroup[], standings: readonly Standing[], { pupils, readers, others }: Counted): Shown {
+	const first = [...groups, ...standings.map(({ total }) => total)];
+	const firstShown = publishable(first, [pupils]);
+	const taken = first.filter(({ key }) => firstShown.has(key));
+	const parts = standings.flatMap(({ yearLayers, tracks }) => [...yearLayers, ...tracks]);
+	const sizes = new Set([...firstShown, ...publishable(parts, [pupils], taken)]);
 	return { sizes, readers: publishable(groups.filter((group) => sizes.has(group.key)), [pupils, readers, others]) };
 }
-
-const programmeKey = (id: string): string => `programme ${id}`;
 
 function lineOf({ key, label, tracks, units }: NamedGroup, counted: Counted, shown: Shown | undefined): FigureLine {
 	const sum = (weight: Weight, among: ReadonlySet<string> | undefined): number | null => (among && !among.has(key) ? null : units.reduce((total, unit) => total + (weight.get(unit) ?? 0), 0));
@@ -152,39 +91,6 @@ function lineOf({ key, label, tracks, units }: NamedGroup, counted: Counted, sho
 
 function loansByMonth(loans: readonly Loan[]): Figures['months'] {
 	return [...Map.groupBy(loans, ({ month }) => month)].map(([month, { length }]) => ({ month, loans: length })).toSorted((a, b) => (a.month < b.month ? -1 : 1));
-}
-
-/** By patron: who was invited, and of them who takes part and who is done. */
-interface Programme {
-	readonly id: string;
-	readonly name: string;
-	readonly invited: ReadonlySet<string>;
-	readonly takingPart: number;
-	readonly done: number;
-}
-
-async function readProgrammes(db: Kysely<Schema>, schoolId: string): Promise<Programme[]> {
-	const editions = await db.selectFrom('edition').select('body').where('school_id', '=', schoolId).execute();
-	const progress = await db.selectFrom('programme_progress').select(['edition_id', 'patron_id', 'state']).where('school_id', '=', schoolId).execute();
-	const byEdition = Map.groupBy(progress, (row) => row.edition_id);
-	return editions
-		.map(({ body }) => parseBody<Edition>(body))
-		.map(({ id, name, label }): Programme => {
-			const rows = byEdition.get(id) ?? [];
-			const takingPart = rows.filter((row) => row.state !== 'notTakingPart').length;
-			return { id, name: `${name} ${label}`, invited: new Set(rows.map((row) => row.patron_id)), takingPart, done: rows.filter((row) => row.state === 'done').length };
-		})
-		.toSorted((a, b) => a.name.localeCompare(b.name, 'nl'));
-}
-
-/** Of three numbers that stand inside each other, none may be small and none the small rest of the one around it. */
-function programmeLine({ id, name, invited: { size }, takingPart, done }: Programme, shown: Shown | undefined): Figures['programmes'][number] {
-	if (!shown) return { id, name, invited: size, takingPart, done };
-	const fine = (part: number, whole: number | null): boolean => whole !== null && [part, whole - part].every((count) => count === 0 || count >= smallestGroup);
-	const invitedShown = shown.sizes.has(programmeKey(id)) ? size : null;
-	const takingPartShown = fine(takingPart, invitedShown) ? takingPart : null;
-	const doneShown = fine(done, takingPartShown) && fine(done, invitedShown) ? done : null;
-	return { id, name, invited: invitedShown, takingPart: takingPartShown, done: doneShown };
 }
 
 async function readLessons(db: Kysely<Schema>, schoolId: string, from: CalendarDate): Promise<Figures['lessons']> {

@@ -36,7 +36,9 @@ function atDesk(situation: Situation): unknown {
 	const open = queries.copyState(copyId as never)?.open;
 	const lending = lend(situation);
 	const hold = { holdId: `hold-${newId}`, titleId: chance.pick(titles), patronId };
-	switch (chance.weighted({ lend: 8, takeIn: 7, hold: 4, renew: 2, move: 1, undo: 2, settle: 2, shelf: 2, dismiss: 2, sameLoan: 6 })) {
+	// Whoever sees a question mostly answers it, and so does whoever stands at another desk.
+	const settling = queries.openIncidents().length > 0 ? 14 : 2;
+	switch (chance.weighted({ lend: 8, takeIn: 7, hold: 4, renew: 2, move: 1, undo: 2, settle: settling, shelf: 2, dismiss: 2, sameLoan: 6 })) {
 		case 'lend':
 			return lending;
 		case 'takeIn':

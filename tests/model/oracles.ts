@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fold } from '#lib/domain/circulation/fold.ts';
+import type { Incident } from '#lib/domain/circulation/incident.ts';
 import type { CopyFact } from '#lib/domain/circulation/loan.ts';
 import { Records } from '#lib/client/view/records.ts';
 import { confirmRows } from '#lib/client/view/confirmed-rows.ts';
@@ -26,6 +27,7 @@ export async function judge(school: SimulatedSchool, chance: Chance): Promise<vo
 	for (const device of school.gone) await lossIsProved(school, device, stored);
 	await happenedOnce(school, stored);
 	await refolds(school, chance);
+	await staysAnswered(school, stored);
 	timesAreTrue(school, stored);
 	const scopes = await heldByServer(school);
 	for (const { device, revoked } of devices) {
@@ -36,7 +38,7 @@ export async function judge(school: SimulatedSchool, chance: Chance): Promise<vo
 type Stored = Awaited<ReturnType<typeof storedOperations>>;
 
 async function storedOperations({ database }: SimulatedSchool) {
-	const rows = await database.reader.selectFrom('operation').select(['installation_id', 'n', 'status', 'type', 'corrected_at', 'certain', 'seq']).execute();
+	const rows = await database.reader.selectFrom('operation').select(['installation_id', 'n', 'status', 'type', 'payload', 'corrected_at', 'certain', 'seq']).execute();
 	return new Map(rows.map((row) => [`${row.installation_id}:${row.n}`, row]));
 }
 
@@ -99,6 +101,22 @@ async function refolds({ database }: SimulatedSchool, chance: Chance): Promise<v
 		must(isDeepStrictEqual(plain(result.state), JSON.parse(body)), 'the set of facts decides', () => `${copy_id} is ${body}, not ${JSON.stringify(result.state)}`);
 		const ofCopy = Object.fromEntries(loans.filter((loan) => loan.copy_id === copy_id).map((loan) => [loan.id, JSON.parse(loan.body) as unknown]));
 		must(isDeepStrictEqual(plain(Object.fromEntries(result.loans)), ofCopy), 'the set of facts decides', () => `loans of ${copy_id}: ${JSON.stringify(ofCopy)}`);
+	}
+}
+
+/** Wherever and however often a question was answered: it is answered, by an answer that somebody gave. */
+async function staysAnswered({ database }: SimulatedSchool, stored: Stored): Promise<void> {
+	const rows = await database.reader.selectFrom('incident').select('body').execute();
+	const incidents = new Map(rows.map(({ body }) => [(JSON.parse(body) as Incident).id as string, JSON.parse(body) as Incident]));
+	const answers = [...stored].filter(([, { type, status }]) => type === 'settle-incident' && status === 'accepted');
+	const aboutOf = new Map(answers.map(([id, { payload }]) => [id, (JSON.parse(payload ?? '{}') as { incidentId?: string }).incidentId]));
+	for (const [id, about] of aboutOf) {
+		const incident = incidents.get(about ?? '');
+		must(incident === undefined || incident.settled !== undefined, 'an answer stands', () => `${about ?? ''} is open again after ${id}`);
+	}
+	for (const { id, settled } of incidents.values()) {
+		if (!settled || settled.answer === 'overtaken') continue;
+		must(aboutOf.get(settled.source.operationId) === id, 'an answer stands', () => `${id} is answered by ${settled.source.operationId}, which answered ${aboutOf.get(settled.source.operationId) ?? 'nothing'}`);
 	}
 }
 

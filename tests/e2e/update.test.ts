@@ -9,13 +9,14 @@ let builds: NewerBuild;
 let desk: Device;
 let pupil: Cardholder;
 let shelved: Shelved;
+let another: Shelved;
 
 beforeAll(async () => {
 	stage = await Stage.open();
 	const [somebody] = await stage.records.carefreePupils(1);
-	const [something] = await stage.records.freeCopies(1);
-	if (!somebody || !something) throw new Error('the demo school is too small');
-	[pupil, shelved] = [somebody, something];
+	const [something, more] = await stage.records.freeCopies(2);
+	if (!somebody || !something || !more) throw new Error('the demo school is too small');
+	[pupil, shelved, another] = [somebody, something, more];
 	builds = await NewerBuild.before(stage.server.port);
 	desk = await stage.device({}, builds.port);
 	await desk.becomeDesk('Balie 1', wim);
@@ -76,5 +77,26 @@ describe('a newer build', () => {
 		const panel = desk.page.getByRole('region', { name: `Lener: ${pupil.name}` });
 		expect(await panel.textContent()).toContain(shelved.title);
 		expect(desk.problems).toEqual([]);
+	});
+
+	it('that is being taken when the battery dies, with a second tab open, leaves a desk that works without a network', async () => {
+		const second = await desk.openTab('/desk/today');
+		await second.getByRole('heading', { level: 1, name: 'Vandaag' }).waitFor();
+		await desk.goto('/desk/overdue');
+		builds.publish();
+		await desk.page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update()).then(() => undefined));
+		await offer().getByRole('button', { name: 'Nu bijwerken' }).click();
+		await desk.killAndRestart();
+		await desk.cutNetwork();
+		await desk.goto('/desk');
+		await desk.page.getByText('Klaar om te scannen').waitFor();
+		expect(await desk.scan(another.barcode)).toMatchObject({ headline: another.title });
+		await desk.restoreNetwork();
+		await desk.untilSent();
+		const { waiting, active } = await desk.page.evaluate(async () => {
+			const registration = await navigator.serviceWorker.getRegistration();
+			return { waiting: registration?.waiting?.state, active: registration?.active?.state };
+		});
+		expect([active, waiting]).toEqual(['activated', undefined]);
 	});
 });

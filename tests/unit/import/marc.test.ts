@@ -3,6 +3,7 @@ import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
 import { planMarc } from '#lib/server/import/catalogue.ts';
 import { exportCatalogue, type ExportFormat } from '#lib/server/import/export-catalogue.ts';
 import { readMarc, shapeOf } from '#lib/server/import/marc-file.ts';
+import { day } from '../../builders/domain.ts';
 import { school } from './files.ts';
 
 const nothing = { school, titles: [], copies: [] };
@@ -61,6 +62,33 @@ describe('a MARC 21 record', () => {
 		expect(plan(bytes(record([title(content)], flag))).titles.map((each) => each.title)).toEqual([expected]);
 	});
 
+	it('gives the owner, the kind of collection and the day back of a copy, as Koha keeps them', () => {
+		const koha = { tag: '952', content: '  \u001fp1001\u001f8WISSEL\u001feBibliotheek Zuid\u001fd2026-09-01\u001fg12.95\u001fxRetour: 1-7-2027\u001fyclassSet\u001f41' };
+		expect(plan(bytes(record([title('Een'), koha]))).copies).toMatchObject([
+			{ barcode: '1001', collection: 'rotating', owner: 'Bibliotheek Zuid', acquiredOn: '2026-09-01', priceCents: 1295, backOn: '2027-07-01', loanType: 'classSet', status: 'repair' }
+		]);
+	});
+
+	it('gives the items of 876 the shelf that they are linked to, once each', () => {
+		const fields = [
+			title('Een'),
+			{ tag: '852', content: '  \u001f81.1\u001fb12AB00\u001fhA 1' },
+			{ tag: '852', content: '  \u001f82.1\u001fb12AB00\u001fhB 2' },
+			{ tag: '876', content: '  \u001f82.1\u001fp1002\u001feBibliotheek Zuid\u001fc8,50\u001fzTerug op 2027-07-01' },
+			{ tag: '876', content: '  \u001f81.1\u001fp1001\u001fjmissing' }
+		];
+		expect(plan(bytes(record(fields))).copies).toMatchObject([
+			{ barcode: '1002', shelf: 'B 2', owner: 'Bibliotheek Zuid', priceCents: 850, backOn: '2027-07-01' },
+			{ barcode: '1001', shelf: 'A 1', status: 'lost' }
+		]);
+	});
+
+	it('gives the copies of 949 where no other field has any', () => {
+		const local = { tag: '949', content: '  \u001faPS 9455\u001fi30007004052170\u001flDESM-CIR\u001fu2/9/2026' };
+		expect(plan(bytes(record([title('Een'), local]))).copies).toMatchObject([{ barcode: '30007004052170', shelf: 'PS 9455', acquiredOn: '2026-09-02' }]);
+		expect(plan(bytes(record([title('Een'), local, { tag: '952', content: '  \u001fp1001' }]))).copies.map(({ barcode }) => barcode)).toEqual(['1001']);
+	});
+
 	it('without holdings is a title without copies, and says so', () => {
 		expect(plan(bytes(record([title('Een')])))).toMatchObject({ copies: [], report: { titles: 1, warnings: [{ line: 1, reason: 'barcodeMissing' }] } });
 	});
@@ -103,6 +131,18 @@ describe('a catalogue that is exported', () => {
 
 	it.each(['marcxml', 'iso2709'] as const)('as %s and read again changes nothing', async (format) => {
 		expect(plan(await exported(format), now).changes).toEqual({ created: 0, changed: 0, unchanged: 2 });
+	});
+
+	it.each(['marcxml', 'iso2709'] as const)('as %s and read into an empty school has every copy as it was', async (format) => {
+		const whole = [
+			{ ...copy, status: 'repair', loanType: 'classSet', owner: 'Bibliotheek Zuid', collection: 'libraryBox', backOn: day('2027-07-01'), acquiredOn: day('2026-09-01'), priceCents: 1205 },
+			{ ...copy, barcode: '1002', status: 'inService', loanType: 'short', owner: undefined, collection: 'rotating' },
+			{ ...copy, barcode: '1003', status: 'withdrawn', loanType: 'normal', collection: undefined, priceCents: 0 }
+		] as const;
+		const file = new Blob([...exportCatalogue({ ...now, copies: whole }, format)] as BlobPart[]);
+		const read = plan(new Uint8Array(await file.arrayBuffer())).copies;
+		const facts = ({ id: _id, titleId: _titleId, ...rest }: Copy) => rest;
+		expect(read.map(facts)).toEqual(whole.map((each) => facts(JSON.parse(JSON.stringify(each)) as Copy)));
 	});
 
 	it('as CSV holds no cell that a spreadsheet would run', async () => {

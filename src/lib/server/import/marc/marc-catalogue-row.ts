@@ -2,12 +2,13 @@ import { readIsbn, readIsbns, type IsbnReading } from '#lib/domain/catalogue/isb
 import type { Material } from '#lib/domain/catalogue/title.ts';
 import { readYear } from '#lib/domain/catalogue/year.ts';
 import type { CatalogueRow } from '../catalogue-row.ts';
-import { readLanguage, readPages, readStatus } from '../cell-values.ts';
+import { readLanguage, readPages } from '../cell-values.ts';
 import type { WarningReason } from '#lib/protocol/imports.ts';
+import { holdingsOf } from './marc-holdings.ts';
 import { fieldsOf, firstText, subfieldsOf, withoutIsbd, type MarcField, type MarcRecord } from './marc-record.ts';
 
 /**
- * A MARC 21 record as rows of a catalogue: one for each holding in 852 or 952, or one that stands for the title alone.
+ * A MARC 21 record as rows of a catalogue: one for each copy that it holds, or one that stands for the title alone.
  * `undefined` when it has no title in 245.
  */
 export function rowsOfMarc(record: MarcRecord): CatalogueRow[] | undefined {
@@ -27,23 +28,8 @@ export function rowsOfMarc(record: MarcRecord): CatalogueRow[] | undefined {
 		isbns: readings.map((reading) => reading.outcome),
 		warnings
 	};
-	const holdings = fieldsOf(record, '952', '852');
-	return holdings.length === 0 ? [first] : holdings.map((field, i) => holdingRow(i === 0 ? first : { ...first, isbns: [], warnings: [] }, field));
-}
-
-/** 952 as Koha writes it, 852 as MARC 21 has it. A holding without barcode is still one copy. */
-function holdingRow(row: CatalogueRow, field: MarcField): CatalogueRow {
-	const at = (codes: string) => subfieldsOf(field, codes)[0] ?? '';
-	const isKoha = field.tag === '952';
-	const shelf = line(isKoha ? at('o') || at('c') : subfieldsOf(field, 'khi').join(' ') || at('c'));
-	const status = isKoha && /^[1-9]/.test(at('1')) ? 'lost' : isKoha && /^[1-9]/.test(at('0')) ? 'withdrawn' : readStatus(at('z'));
-	return {
-		...row,
-		barcode: at('p').replace(/\s+/g, ''),
-		count: at('p') === '' ? 1 : undefined,
-		location: at(isKoha ? 'ab' : 'b'),
-		copy: { ...(shelf && { shelf }), ...(status && { status }), ...(isKoha && /^[1-9]/.test(at('7')) ? { loanType: 'reference' as const } : {}) }
-	};
+	const holdings = holdingsOf(record);
+	return holdings.length === 0 ? [first] : holdings.map((holding, i) => ({ ...(i === 0 ? first : { ...first, isbns: [], warnings: [] }), ...holding, count: holding.barcode === '' ? 1 : undefined }));
 }
 
 function titleParts(record: MarcRecord, proper: MarcField | undefined): Partial<CatalogueRow['title']> {

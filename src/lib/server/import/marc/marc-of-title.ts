@@ -41,10 +41,17 @@ function copyField(copy: Copy, codeOf: (id: LocationId) => string): MarcField {
 	return field('952', '  ', [
 		['0', copy.status === 'withdrawn' ? '1' : undefined],
 		['1', copy.status === 'lost' ? '1' : undefined],
+		['4', copy.status === 'repair' ? '1' : undefined],
 		['7', copy.loanType === 'reference' ? '1' : undefined],
+		['8', copy.collection],
 		['a', copy.locationId && codeOf(copy.locationId)],
+		['d', copy.acquiredOn],
+		['e', copy.owner],
+		['g', copy.priceCents === undefined ? undefined : (copy.priceCents / 100).toFixed(2)],
 		['o', copy.shelf],
-		['p', copy.barcode]
+		['p', copy.barcode],
+		['x', copy.backOn && `Terug op ${copy.backOn}`],
+		['y', copy.loanType === 'short' || copy.loanType === 'classSet' ? copy.loanType : undefined]
 	]);
 }
 

@@ -3,6 +3,7 @@ import { failureSchema } from '#lib/protocol/failures.ts';
 import {
 	applyAnswerSchema,
 	importListSchema,
+	largestImport,
 	planAnswerSchema,
 	undoAnswerSchema,
 	type ApplyAnswer,
@@ -17,8 +18,10 @@ import type { Result } from './sync/requests.ts';
 export type ImportRehearsal = Planned;
 export type PastImport = RecordedImport;
 
-/** Rehearses a file at the server; nothing changes. */
-export function planImport(file: File, asked: ImportAsked): Promise<Result<PlanAnswer>> {
+/** Rehearses a file at the server; nothing changes. What cannot be taken in for its size alone is not sent. */
+export async function planImport(file: File, asked: ImportAsked): Promise<Result<PlanAnswer>> {
+	if (file.size === 0) return { ok: true, body: { unreadable: 'empty' } };
+	if (file.size > largestImport) return { ok: true, body: { unreadable: 'tooLarge' } };
 	return ask('/api/import/plan', planAnswerSchema, formOf(file, asked));
 }
 

@@ -30,6 +30,7 @@ import { renew } from './renew.ts';
 import { setPhoto } from './set-photo.ts';
 import { settleIncident } from './settle-incident.ts';
 import { addTeachingGroup, joinTeachingGroup, leaveTeachingGroup } from './teaching-groups.ts';
+import { tellPatronsApart, tellTitlesApart } from './tell-apart.ts';
 import { undo } from './undo.ts';
 import { withdrawCopy } from './withdraw-copy.ts';
 
@@ -54,11 +55,13 @@ export const operations = {
 	'edit-title': editTitle,
 	'merge-titles': mergeTitles,
 	'split-titles': splitTitles,
+	'tell-titles-apart': tellTitlesApart,
 	'edit-copy': editCopy,
 	'edit-patron': editPatron,
 	'set-photo': setPhoto,
 	'merge-patrons': mergePatrons,
 	'unmerge-patrons': unmergePatrons,
+	'tell-patrons-apart': tellPatronsApart,
 	'edit-home-class': editHomeClass,
 	'add-teaching-group': addTeachingGroup,
 	'edit-teaching-group': editTeachingGroup,

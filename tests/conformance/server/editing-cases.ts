@@ -156,5 +156,8 @@ export function editingCases(database: () => OpenDatabase): void {
 		await desk.push();
 		expect(await phone.row('title', 'title-2')).not.toHaveProperty('mergedInto');
 		expect(await desk.row('copy', 'copy-3')).toMatchObject({ titleId: 'title-2' });
+		desk.perform('tell-titles-apart', { ids: ['title-2', 'title-1'], apart: true });
+		await desk.push();
+		expect(await desk.row('title', 'title-1')).toMatchObject({ apartFrom: ['title-2'] });
 	});
 }

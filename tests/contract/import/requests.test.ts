@@ -85,6 +85,21 @@ describe('a file that is sent', () => {
 		expect(await answerApply(school.database, session, upload(roster, { kind: 'roster', accepted: ['otherSchool'] }))).toMatchObject({ changes: { created: 2 } });
 	});
 
+	it.each([
+		['a quotation that is never closed', '"Een;2001\n', 'Twee van de vele;2002\n', 'unclosedQuote'],
+		['a line that never ends', '', 'Twee van de vele 2002 ', 'unclosedQuote'],
+		['bytes that are no text', '', '\u0000\u0001\u0002\u0003', 'notText']
+	])('of 50 MB with %s is refused while it is read, and changes nothing', async (_name, begin, piece, unreadable) => {
+		const { school, session } = await start();
+		const before = await school.seq();
+		const bytes = new Uint8Array(50 * 1024 * 1024).fill(0x20);
+		new TextEncoder().encodeInto(`titel;jaar\nEen;2000\n${begin}`, bytes);
+		const rest = Buffer.from(piece);
+		for (let at = `titel;jaar\nEen;2000\n${begin}`.length; at + rest.length <= 1024 * 1024; at += rest.length) bytes.set(rest, at);
+		expect(await answerPlan(school.database, session, upload(bytes))).toMatchObject({ unreadable });
+		expect(await school.seq()).toBe(before);
+	});
+
 	it('without its questions, or larger than is taken, is a failure of the request', async () => {
 		const { school, session } = await start();
 		const bare = new Request('http://school.test/', { method: 'POST', body: new FormData() });

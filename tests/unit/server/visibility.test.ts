@@ -14,7 +14,7 @@ describe('who may see a row', () => {
 	});
 
 	test('a patron is seen by desks and by itself, without what staff noted', () => {
-		const told = { attention: 'Loud', guardianName: 'M. Meer', guardianStreet: 'Dam 1', guardianPostcode: '1000 AA', guardianCity: 'Edam', guardianEmail: 'm@meer.nl' };
+		const told = { attention: 'Loud', guardianName: 'M. Meer', guardianStreet: 'Dam 1', guardianPostcode: '1000 AA', guardianCity: 'Edam', guardianEmail: 'm@meer.nl', apartFrom: [patronId('patron-2')] };
 		const audience = visible('patron', aPatron(told), world);
 		expect([...audience.keys()].toSorted()).toEqual(['desk:school-1', 'pat:patron-1']);
 		expect(audience.get('desk:school-1' as never)).toMatchObject(told);

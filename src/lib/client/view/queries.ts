@@ -9,6 +9,7 @@ import type { Incident } from '#lib/domain/circulation/incident.ts';
 import type { ClosedLoan, CopyState, OpenLoan } from '#lib/domain/circulation/loan.ts';
 import { nextInSeries, seriesKey } from '#lib/domain/catalogue/next-in-series.ts';
 import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
+import { toldApart } from '#lib/domain/shared/apart.ts';
 import { likelyDuplicates, type LikelyDuplicate } from '#lib/domain/people/likely-duplicates.ts';
 import { pairOf, standingMerges, type PatronMerge } from '#lib/domain/people/patron-merge.ts';
 import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
@@ -332,6 +333,11 @@ export class Queries {
 	/** Pairs of patrons that may be one person. Linear in patrons: for a page. */
 	likelyDuplicates(): LikelyDuplicate[] {
 		return likelyDuplicates(this.#records.all('patron'));
+	}
+
+	/** Pairs of patrons that look alike and of which somebody said that they are two. */
+	patronsToldApart(): (readonly [Patron, Patron])[] {
+		return toldApart(this.#records.all('patron'));
 	}
 
 	/** Merges that stand, newest first; two desks that merged the same two are one. */

@@ -1,3 +1,4 @@
+import { stillAlike } from '../shared/apart.ts';
 import { foldWords } from './title-key.ts';
 import type { Title } from './title.ts';
 
@@ -9,7 +10,7 @@ export interface LikelyDuplicates {
 
 /**
  * Titles that look alike, by ISBN first. The same words by the same author may still be two editions that a school
- * wants apart, so a person always says. Parts of a series stay apart: they may differ in their number alone.
+ * wants apart, so a person always says, once. Parts of a series stay apart: they may differ in their number alone.
  */
 export function likelyDuplicates(titles: Iterable<Title>): LikelyDuplicates[] {
 	const standing = [...titles].filter((title) => title.mergedInto === undefined);
@@ -30,7 +31,7 @@ function likeness({ title, authors, material, seriesNumber = '' }: Title): strin
 function groups(keyed: readonly (readonly [key: string, title: Title])[]): Title[][] {
 	const found = new Map<string, Title[]>();
 	for (const same of Map.groupBy(keyed, ([key]) => key).values()) {
-		const titles = [...new Map(same.map(([, title]) => [title.id, title])).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+		const titles = stillAlike([...new Map(same.map(([, title]) => [title.id, title])).values()]).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 		if (titles.length > 1) found.set(titles.map(({ id }) => id).join(' '), titles);
 	}
 	return [...found.values()];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema, type CopyId, type LocationId, type TitleId } from '../shared/ids.ts';
 import { lowerLevels, upperLevels } from '../reading/levels.ts';
+import { apartSchema } from '../shared/apart.ts';
 import { calendarDateSchema } from '../shared/calendar-date.ts';
 
 export const materials = ['book', 'comic', 'dvd', 'magazine', 'audiobook', 'game', 'other'] as const;
@@ -35,7 +36,8 @@ export const titleSchema = z.object({
 	nur: z.string().max(10).optional(),
 	summary: z.string().max(8000).optional(),
 	/** Found to be the same as another title: its copies and holds stand there now, and so does whatever still names this one (B11). */
-	mergedInto: idSchema<TitleId>().optional()
+	mergedInto: idSchema<TitleId>().optional(),
+	apartFrom: apartSchema(idSchema<TitleId>())
 });
 export type Title = z.infer<typeof titleSchema>;
 

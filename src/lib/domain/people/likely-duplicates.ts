@@ -1,3 +1,4 @@
+import { areApart } from '../shared/apart.ts';
 import type { Patron } from './patron.ts';
 import { withoutLeadingZeros } from './pupil-number.ts';
 
@@ -13,7 +14,7 @@ export interface LikelyDuplicate {
 
 /**
  * Pairs of patrons that are probably one person: one number but for leading zeros, or one name where the numbers do not
- * contradict it. Namesakes with two numbers of their own are two people.
+ * contradict it. Namesakes with two numbers of their own are two people, and so are those of whom somebody said so.
  */
 export function likelyDuplicates(patrons: Iterable<Patron>): LikelyDuplicate[] {
 	const present = [...patrons].filter((patron) => patron.leftOn === undefined);
@@ -23,7 +24,7 @@ export function likelyDuplicates(patrons: Iterable<Patron>): LikelyDuplicate[] {
 	for (const [reason, groups] of [['sameNumber', byNumber], ['sameName', byName]] as const) {
 		for (const [first, ...others] of groups.values()) {
 			for (const other of first ? others : []) {
-				if (!first || (reason === 'sameName' && contradict(first, other))) continue;
+				if (!first || areApart(first, other) || (reason === 'sameName' && contradict(first, other))) continue;
 				const pair = inOrder(first, other, reason);
 				const key = [first.id, other.id].toSorted().join(' ');
 				if (!found.has(key)) found.set(key, pair);

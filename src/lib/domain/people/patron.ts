@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { apartSchema } from '../shared/apart.ts';
 import { calendarDateSchema } from '../shared/calendar-date.ts';
 import { idSchema, type HomeClassId, type PatronId } from '../shared/ids.ts';
 
@@ -33,7 +34,8 @@ export const patronSchema = z.object({
 	guardianStreet: name.optional(),
 	guardianPostcode: z.string().max(20).optional(),
 	guardianCity: name.optional(),
-	guardianEmail: z.email().max(254).optional()
+	guardianEmail: z.email().max(254).optional(),
+	apartFrom: apartSchema(idSchema<PatronId>())
 });
 export type Patron = z.infer<typeof patronSchema>;
 

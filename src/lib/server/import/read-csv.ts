@@ -14,7 +14,7 @@ export interface CsvFile {
 	readonly delimiter: string;
 	/** As far as read; certain after the last row. */
 	readonly encoding: () => Encoding;
-	/** Rows that are not blank. Throws `ImportFailure` at a quote that nothing closes. */
+	/** Rows that are not blank. Throws `ImportFailure` at a quote that nothing closes, and at a row that does not end. */
 	readonly rows: AsyncGenerator<CsvRow>;
 }
 
@@ -22,6 +22,11 @@ export interface CsvFile {
 const sampleLength = 64 * 1024;
 /** Lines in one cell above which a quote was left open; summaries are shorter. */
 const longestCell = 200;
+/**
+ * Characters without the end of a row after which no row can come any more. The parser looks at an unfinished row again
+ * with every piece of it, so that one that never ends would take hours.
+ */
+const longestRow = 512 * 1024;
 
 /**
  * Reads a delimited file as it streams by: encoding and separator are found from the content.
@@ -53,12 +58,21 @@ async function* withSample(sample: string, text: AsyncGenerator<string>): AsyncG
 
 async function* rowsOf(text: AsyncGenerator<string>, delimiter: string): AsyncGenerator<CsvRow> {
 	const parser = Papa.parse(Papa.NODE_STREAM_INPUT, { delimiter });
-	const source = Readable.from(text);
-	source.on('error', (error) => parser.destroy(error));
 	let line = 1;
+	let unended = 0;
+	async function* watched(): AsyncGenerator<string> {
+		for await (const piece of text) {
+			unended += piece.length;
+			if (unended > longestRow) throw new ImportFailure('unclosedQuote', line);
+			yield piece;
+		}
+	}
+	const source = Readable.from(watched());
+	source.on('error', (error) => parser.destroy(error));
 	let width = 0;
 	let last: CsvRow | undefined;
 	for await (const row of source.pipe(parser) as AsyncIterable<string[]>) {
+		unended = 0;
 		const cells = unwrapRow(row, delimiter);
 		const height = 1 + linesWithin(row);
 		if (height > longestCell) throw new ImportFailure('unclosedQuote', line);

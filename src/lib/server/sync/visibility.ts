@@ -160,6 +160,7 @@ function ownClosedLoan(loan: ClosedLoan): ClosedLoan {
 }
 
 const atDeskOnly = [
+	'apartFrom',
 	'attention',
 	'guardianName',
 	'guardianStreet',

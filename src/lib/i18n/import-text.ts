@@ -57,6 +57,7 @@ const failures: Readonly<Record<ImportFailureCode, Words>> = {
 	noHeader: m.import_failure_no_header,
 	isRoster: m.import_failure_is_roster,
 	isCatalogue: m.import_failure_is_catalogue,
+	unknownXml: m.import_failure_unknown_xml,
 	unclosedQuote: m.import_failure_unclosed_quote,
 	noRecords: m.import_failure_no_records,
 	badArchive: m.import_failure_bad_archive,

@@ -53,8 +53,12 @@ export const warningReasons = [
 export type WarningReason = (typeof warningReasons)[number];
 
 /** Why a file as a whole cannot be taken in. */
-export const importFailures = ['notText', 'empty', 'noHeader', 'isRoster', 'isCatalogue', 'unclosedQuote', 'noRecords', 'badArchive', 'tooLarge', 'otherSchool'] as const;
+export const importFailures = ['notText', 'empty', 'noHeader', 'isRoster', 'isCatalogue', 'unknownXml', 'unclosedQuote', 'noRecords', 'badArchive', 'tooLarge', 'otherSchool'] as const;
 export type ImportFailureCode = (typeof importFailures)[number];
+
+/** Systems whose files are known by their column names, or by their form. */
+export const fileOrigins = ['aura', 'wise', 'oneRoster'] as const;
+export type FileOrigin = (typeof fileOrigins)[number];
 
 export const proposalKinds = ['sameTitle', 'barcodeMoved', 'numberChanged', 'numberReused', 'classRenamed', 'left'] as const;
 export const importKinds = ['catalogue', 'roster'] as const;
@@ -87,6 +91,8 @@ const columnsSchema = z.object({ cells: z.array(z.string()), fields: z.array(z.s
 export const plannedSchema = z.object({
 	kind: z.enum(importKinds),
 	format: z.string(),
+	/** Absent for a file of a form that nobody has a name for. */
+	origin: z.enum(fileOrigins).optional(),
 	report: z.object({
 		rows: count,
 		titles: count,

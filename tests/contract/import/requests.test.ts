@@ -46,6 +46,7 @@ describe('a file that is sent', () => {
 	it.each([
 		['a catalogue', 'titel;auteur;isbn\nEen;Zoë Dal;9780439023481\n', 'isCatalogue'],
 		['MARC records', '<record><datafield tag="245" ind1=" " ind2=" "><subfield code="a">Een</subfield></datafield></record>', 'isCatalogue'],
+		['XML of another system', '<?xml version="1.0"?><EDEX><leerlingen><leerling key="1"/></leerlingen></EDEX>', 'unknownXml'],
 		['nothing', '', 'empty'],
 		['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 10, 0]), 'notText'],
 		['an archive that is none', new Uint8Array([0x50, 0x4b, 3, 4, 9, 9, 9, 9]), 'badArchive'],

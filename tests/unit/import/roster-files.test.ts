@@ -165,6 +165,18 @@ describe('every roster file', () => {
 		check(await Roster.read(name), expected[name]?.[fact] as never);
 	});
 
+	it.each([
+		['aura-help-shape-invented.csv', 'aura'],
+		['aura-pipe-lf-invented.csv', 'aura'],
+		['wise-leerlingimport-shape-invented.csv', 'wise'],
+		['oneroster-1.1-nl-invented', 'oneRoster'],
+		// Nobody publishes what these systems call their columns.
+		['magister-like-invented.csv', undefined],
+		['somtoday-like-invented.csv', undefined]
+	])('%s is recognised as %s', async (name, origin) => {
+		expect((await Roster.read(name)).plan.origin).toBe(origin);
+	});
+
 	it('has its byte order mark taken off, and no line end in a cell', async () => {
 		const [head, first] = await rowsOf(await fileOf(new Uint8Array(await readFile(path.join(folder, 'somtoday-like-invented.csv'))), 1000));
 		expect([head?.cells[0], first?.cells.at(-1)]).toEqual(['Leerlingnummer', '2026/2027']);

@@ -161,6 +161,7 @@ The records are in the folder MEDIATHEEK_DATA, or in PostgreSQL by DATABASE_URL.
 		noHeader: 'No line with fitting column names was found.',
 		isRoster: 'This looks like a list of people, not of titles. Nothing was changed.',
 		isCatalogue: 'This looks like a list of titles, not of people. Nothing was changed.',
+		unknownXml: 'This is an XML file whose layout is not known. Make a CSV file with number, name and class. Nothing was changed.',
 		unclosedQuote: 'A quotation mark is never closed.',
 		noRecords: 'There is no readable MARC record in this file.',
 		badArchive: 'This zip file cannot be read, or has no users.csv.',

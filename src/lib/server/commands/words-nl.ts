@@ -161,6 +161,7 @@ De gegevens staan in de map MEDIATHEEK_DATA, of in PostgreSQL volgens DATABASE_U
 		noHeader: 'Er is geen regel met kolomnamen gevonden die hierbij past.',
 		isRoster: 'Dit lijkt een lijst met personen, geen lijst met titels. Er is niets gewijzigd.',
 		isCatalogue: 'Dit lijkt een lijst met titels, geen lijst met personen. Er is niets gewijzigd.',
+		unknownXml: 'Dit is een XML-bestand met een indeling die niet bekend is. Maak een CSV-bestand met nummer, naam en klas. Er is niets gewijzigd.',
 		unclosedQuote: 'Een aanhalingsteken wordt nergens gesloten.',
 		noRecords: 'In dit bestand staat geen leesbaar MARC-record.',
 		badArchive: 'Dit zipbestand is niet te lezen, of users.csv ontbreekt.',

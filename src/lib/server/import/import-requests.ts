@@ -20,8 +20,8 @@ export function requireImporter(session: ServerSession): ServerSession {
 export async function answerPlan(database: OpenDatabase, session: ServerSession, request: Request): Promise<PlanAnswer> {
 	return readable(async () => {
 		const { plan } = await planAsked(database, session, request);
-		const { kind, format, report, changes, proposals, columns } = plan;
-		return { kind, format, report, changes, proposals: [...proposals], differences: plan.differences.slice(0, mostDifferences).map((each) => ({ ...each, fields: [...each.fields] })), columns: asSent(columns) };
+		const { kind, format, origin, report, changes, proposals, columns } = plan;
+		return { kind, format, origin, report, changes, proposals: [...proposals], differences: plan.differences.slice(0, mostDifferences).map((each) => ({ ...each, fields: [...each.fields] })), columns: asSent(columns) };
 	});
 }
 

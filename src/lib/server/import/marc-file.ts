@@ -13,6 +13,11 @@ export function shapeOf(head: Uint8Array): FileShape {
 	return /^[\d ]{5,6}[^\d,;|\t][\s\S]{6}/.test(text) && (text.includes('\u001e') || /^.{20,25}4500/.test(text)) ? 'iso2709' : 'csv';
 }
 
+/** Whether a file in XML has the fields of MARC; school systems write XML of their own. */
+export function isMarcXml(bytes: Uint8Array): boolean {
+	return /<(?:\w+:)?(?:datafield|controlfield|leader)\b/.test(new TextDecoder('latin1').decode(bytes.subarray(0, 64 * 1024)));
+}
+
 /** Records of either exchange format. */
 export function readMarc(bytes: Uint8Array, shape: 'iso2709' | 'marcxml'): Iterable<MarcReading> {
 	return shape === 'iso2709' ? readIso2709(bytes) : readMarcXml(xmlText(bytes));

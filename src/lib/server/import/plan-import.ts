@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { dateAt } from '#lib/domain/shared/calendar-date.ts';
 import type { School } from '#lib/domain/school/school.ts';
+import type { FileOrigin } from '#lib/protocol/imports.ts';
 import type { OpenDatabase } from '../db/open.ts';
 import { planCatalogue, planMarc, type CatalogueNow, type CataloguePlan } from './catalogue.ts';
 import { catalogueColumns } from './catalogue-columns.ts';
@@ -10,14 +11,14 @@ import { headerKey, previewHeader, type HeaderNames } from './columns.ts';
 import { differencesOf, namesOfPeople, rowKey, type Difference } from './difference.ts';
 import type { ImportedRow } from './import-jobs.ts';
 import { ImportFailure, type ImportChanges, type ImportReport } from './import-report.ts';
-import { readMarc, shapeOf } from './marc-file.ts';
+import { isMarcXml, readMarc, shapeOf } from './marc-file.ts';
 import { isOfPeople, isOfTitles } from './other-kind.ts';
 import { unzipOneRoster, type OneRosterFiles } from './one-roster-files.ts';
 import type { Choices, Proposal } from './proposal.ts';
 import { readCsv, type CsvFile } from './read-csv.ts';
 import type { RosterNow } from './roster-now.ts';
 import { planOneRoster, planRoster, type RosterCategory, type RosterPlan } from './roster.ts';
-import { rosterColumns } from './roster-columns.ts';
+import { originOf, rosterColumns } from './roster-columns.ts';
 import { readCatalogueNow, readRosterNow } from './school-records.ts';
 
 export interface ImportSource {
@@ -40,6 +41,8 @@ export interface ImportPlan {
 	readonly columns?: ColumnGuess | undefined;
 	/** How the file was read, as a person may want to know it. */
 	readonly format: string;
+	/** Whose file it is, where its form says so. */
+	readonly origin?: FileOrigin | undefined;
 }
 
 /**
@@ -68,16 +71,17 @@ async function planOfCatalogue(database: OpenDatabase, school: School, { content
 
 async function planOfRoster(database: OpenDatabase, school: School, { content, category }: ImportSource, choices: Choices): Promise<ImportPlan> {
 	const now: RosterNow = { ...(await readRosterNow(database, school)), today: dateAt(database.clock(), school.timeZone), at: database.clock() };
-	if (!(content instanceof Uint8Array)) return rosterResult(await planOneRoster(content, now, choices), now, undefined, 'OneRoster');
+	if (!(content instanceof Uint8Array)) return oneRosterResult(await planOneRoster(content, now, choices), now);
 	const shape = shapeOf(content);
-	if (shape === 'zip') return rosterResult(await planOneRoster(unzipOneRoster(content), now, choices), now, undefined, 'OneRoster');
+	if (shape === 'zip') return oneRosterResult(await planOneRoster(unzipOneRoster(content), now, choices), now);
+	if (shape === 'marcxml' && !isMarcXml(content)) throw new ImportFailure('unknownXml');
 	if (shape !== 'csv') throw new ImportFailure('isCatalogue');
 	const columns = await guessColumns(database, school, 'roster', content, choices);
 	if (!choices.columns && isOfTitles(columns.cells)) throw new ImportFailure('isCatalogue');
 	return withColumns(columns, async () => {
 		const csv = await readCsv(once(content));
 		const plan = await planRoster(csv, now, category, { ...choices, columns: columns.chosen });
-		return rosterResult(plan, now, columns, formatOf(csv));
+		return { ...rosterResult(plan, now, columns, formatOf(csv)), origin: originOf(columns.cells) };
 	});
 }
 
@@ -105,6 +109,10 @@ function catalogueResult(plan: CataloguePlan, now: CatalogueNow, columns: Column
 	const rows: ImportedRow[] = [...plan.titles.map((row) => ({ kind: 'title' as const, row })), ...plan.copies.map((row) => ({ kind: 'copy' as const, row }))];
 	const before: ImportedRow[] = [...now.titles.map((row) => ({ kind: 'title' as const, row })), ...now.copies.map((row) => ({ kind: 'copy' as const, row }))];
 	return { kind: 'catalogue', report: plan.report, changes: plan.changes, proposals: plan.proposals, rows, differences: compared(rows, before), columns, format };
+}
+
+function oneRosterResult(plan: RosterPlan, now: RosterNow): ImportPlan {
+	return { ...rosterResult(plan, now, undefined, 'CSV'), origin: 'oneRoster' };
 }
 
 function rosterResult(plan: RosterPlan, now: RosterNow, columns: ColumnGuess | undefined, format: string): ImportPlan {

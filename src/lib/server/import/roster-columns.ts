@@ -1,4 +1,5 @@
-import type { Columns, HeaderNames } from './columns.ts';
+import type { FileOrigin } from '#lib/protocol/imports.ts';
+import { headerKey, type Columns, type HeaderNames } from './columns.ts';
 
 /** Names of roster columns as Dutch school systems, Aura, Wise and OneRoster give them, the likeliest first. */
 export const rosterColumns = {
@@ -18,6 +19,14 @@ export const rosterColumns = {
 	location: ['vestiging', 'vestigingsnummer', 'brin', 'vestigingscode'],
 	schoolYear: ['schooljaar', 'schoolyear', 'cursusjaar']
 } as const satisfies HeaderNames<string>;
+
+/** The system that gives its columns these names; its own word for the number of a borrower, or all the heads that it prescribes. */
+export function originOf(cells: readonly string[]): FileOrigin | undefined {
+	const keys = cells.map(headerKey);
+	const hasAll = (...either: readonly string[][]): boolean => either.every((names) => names.some((name) => keys.includes(name)));
+	if (hasAll(['lenerscode'])) return 'aura';
+	return hasAll(['leerlingnummer', 'externnr'], ['groep', 'klascode'], ['groepsnaam', 'klasnaam'], ['jaargroep', 'leerjaar'], ['roepnaam'], ['naam']) ? 'wise' : undefined;
+}
 
 export type RosterField = keyof typeof rosterColumns;
 

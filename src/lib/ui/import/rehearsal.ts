@@ -11,6 +11,7 @@ export interface FileLine {
 export interface Rehearsal {
 	readonly kind: 'catalogue' | 'roster';
 	readonly format: string;
+	readonly origin?: 'aura' | 'wise' | 'oneRoster' | undefined;
 	readonly report: {
 		readonly rows: number;
 		readonly titles: number;

@@ -269,6 +269,7 @@ const failures: Record<FailureCode | LocalFailure, Words> = {
 	weakSecret: m.codes_failure_weak_secret,
 	wrongSecondFactor: m.codes_failure_wrong_second_factor,
 	secondFactorEnded: m.codes_failure_second_factor_ended,
+	enterAgain: m.codes_failure_enter_again,
 	secondFactorFirst: m.codes_failure_second_factor_first,
 	providerUnreachable: m.codes_failure_provider_unreachable,
 	providerMismatch: m.codes_failure_provider_mismatch,

@@ -24,6 +24,7 @@ export const failureCodes = {
 	wrongSecondFactor: 422,
 	secondFactorEnded: 422,
 	secondFactorFirst: 422,
+	enterAgain: 422,
 	providerUnreachable: 422,
 	providerMismatch: 422,
 	providerEnded: 422,

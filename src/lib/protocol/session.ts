@@ -22,7 +22,14 @@ export const sessionSchema = z.object({
 	}),
 	school: z.object({ id: idSchema<SchoolId>(), brin: z.string(), name: z.string(), demo: z.boolean() }),
 	/** Whether this account has a second factor, and whether its school wants it to. Absent: from an older server. */
-	secondFactor: z.object({ on: z.boolean(), required: z.boolean() }).optional(),
+	secondFactor: z
+		.object({
+			on: z.boolean(),
+			required: z.boolean(),
+			/** Comes in through the school's provider only. */
+			withoutPassword: z.boolean().optional()
+		})
+		.optional(),
 	expiresAt: z.number()
 });
 export type Session = z.infer<typeof sessionSchema>;

@@ -11,6 +11,6 @@ export interface ServerSession {
 	/** The patron this account is, when it may borrow. */
 	readonly patronId?: PatronId | undefined;
 	/** Without one that the school requires, a session is good for nothing but getting one. */
-	readonly secondFactor?: { readonly on: boolean; readonly required: boolean } | undefined;
+	readonly secondFactor?: { readonly on: boolean; readonly required: boolean; readonly withoutPassword?: boolean } | undefined;
 	readonly expiresAt: Instant;
 }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { accountsSchema } from '#lib/protocol/accounts.ts';
 import { providerSchema } from '#lib/protocol/provider.ts';
+import { secondFactorBegunSchema } from '#lib/protocol/second-factor.ts';
 import { activatedSchema, sessionSchema, startSchema } from '#lib/protocol/session.ts';
+import { appCode } from '../../support/authenticator-app.ts';
 import { clientId, clientSecret, startOidcProvider, type OidcProvider, type ProviderPerson } from '../../support/oidc-provider.ts';
 import { Browser } from './browser.ts';
 import type { SchoolServer } from './school-server.ts';
@@ -78,6 +80,21 @@ export function providerCases(server: () => SchoolServer): void {
 		const row = await server().app.database.reader.selectFrom('provider_link').selectAll().where('account_id', '=', session.account.id).executeTakeFirstOrThrow();
 		expect(row).toMatchObject({ role: 'student', brin: '12AB03' });
 		expect(JSON.stringify(row)).not.toContain('fatima');
+	});
+
+	it('lets who has no password begin a second factor, and end it, only just after coming in', async () => {
+		const { browser, session } = await linked('sven@school', 'Sven Stap');
+		expect(sessionSchema.parse((await browser.get('/api/session')).body).secondFactor).toEqual({ on: false, required: false, withoutPassword: true });
+		const age = (day: string) =>
+			server().app.database.write('sql', { sql: `update login_session set "createdAt" = '${day}T00:00:00.000Z' where "loginId" = '${session.account.id}'`, parameters: [] });
+		await age('2020-01-01');
+		const late = await browser.post('/api/second-factor/begin', { password: '' });
+		expect([late.status, late.body]).toEqual([422, { failure: 'enterAgain' }]);
+		await signIn(browser, { sub: 'sven@school', ...atSchool });
+		const begun = secondFactorBegunSchema.parse((await browser.post('/api/second-factor/begin', { password: '' })).body);
+		expect((await browser.post('/api/second-factor/confirm', { code: appCode(begun.uri) })).status).toBe(200);
+		await age('2020-01-01');
+		for (const path of ['codes', 'end']) expect((await browser.post(`/api/second-factor/${path}`, { password: '' })).body).toEqual({ failure: 'enterAgain' });
 	});
 
 	it('gives no rights: who is staff at the provider stays a pupil here', async () => {

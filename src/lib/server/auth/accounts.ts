@@ -97,13 +97,14 @@ function findOpenAccount(reader: Reader, accountId: AccountId) {
 		.leftJoin('login', 'login.id', 'account.id')
 		.leftJoin('school_sign_in', 'school_sign_in.school_id', 'account.school_id')
 		.selectAll('account')
-		.select(['login.twoFactorEnabled', 'school_sign_in.second_factor_roles'])
+		.leftJoin('credential', (join) => join.onRef('credential.loginId', '=', 'account.id').on('credential.providerId', '=', 'credential'))
+		.select(['login.twoFactorEnabled', 'school_sign_in.second_factor_roles', 'credential.password'])
 		.where('account.id', '=', accountId)
 		.where('account.closed_at', 'is', null)
 		.executeTakeFirst();
 }
 
-function secondFactorOf({ twoFactorEnabled, second_factor_roles }: OpenAccount, roles: readonly Role[]): NonNullable<ServerSession['secondFactor']> {
+function secondFactorOf({ twoFactorEnabled, second_factor_roles, password }: OpenAccount, roles: readonly Role[]): NonNullable<ServerSession['secondFactor']> {
 	const needing = parseBody<Role[]>(second_factor_roles ?? '[]');
-	return { on: Boolean(twoFactorEnabled), required: roles.some((role) => needing.includes(role)) };
+	return { on: Boolean(twoFactorEnabled), required: roles.some((role) => needing.includes(role)), ...(password === null && { withoutPassword: true }) };
 }

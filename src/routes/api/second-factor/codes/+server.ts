@@ -7,7 +7,7 @@ import type { RequestHandler } from '@sveltejs/kit';
 export const POST: RequestHandler = (event) =>
 	respond(async () => {
 		const { auth } = await serverApp();
-		requireSession(event.locals.session);
+		const session = requireSession(event.locals.session);
 		const { password } = await readJson(event.request, secondFactorPasswordSchema);
-		return { body: { backupCodes: await renewBackupCodes(auth, password, visitOf(event)) } };
+		return { body: { backupCodes: await renewBackupCodes(auth, session, password, visitOf(event)) } };
 	});

@@ -219,6 +219,7 @@ const refusals: Record<RefusalCode, Sentence> = {
 	targetIsFixed: () => m.programmes_refusal_target_is_fixed(),
 	voteNotOpen: () => m.programmes_refusal_vote_not_open(),
 	tooManyVotes: () => m.programmes_refusal_too_many_votes(),
+	consentMissing: () => m.programmes_refusal_consent_missing(),
 	unknownClassAct: () => m.classes_refusal_unknown_act(),
 	notYourGroup: () => m.classes_refusal_not_your_group(),
 	lendsAtDesk: () => m.lending_refusal_at_desk(),

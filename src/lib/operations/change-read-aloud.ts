@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isDeskStaff } from '#lib/domain/people/role.ts';
 import type { EditionId } from '#lib/domain/programmes/edition.ts';
-import { emptyRound, readAloudEntrySchema, readAloudRoundId, readAloudScoreSchema, roundChanged, schoolRound } from '#lib/domain/programmes/read-aloud-round.ts';
+import { participationId } from '#lib/domain/programmes/participation.ts';
+import { emptyRound, leavesSchool, readAloudEntrySchema, readAloudRoundId, readAloudScoreSchema, roundChanged, schoolRound } from '#lib/domain/programmes/read-aloud-round.ts';
 import { idSchema, type GroupId, type PatronId } from '#lib/domain/shared/ids.ts';
 import { accepted, defineOperation, put, refused, type OperationContext } from './definition.ts';
 import type { FactStore } from './fact-store.ts';
@@ -29,10 +30,11 @@ export const changeReadAloud = defineOperation({
 			row: await store.readAloudRound(readAloudRoundId(editionId, roundId, groupId)),
 			may: byDesk || (groupId !== schoolRound && (await isTeaching(store, groupId, context))),
 			isOfGroup: patronId === null || (await isOfGroup(store, groupId, patronId, byDesk ? undefined : context)),
+			consent: patronId !== null && (await hasConsent(store, editionId, patronId)),
 			isEntered: (row: { entries: Record<string, unknown> }) => patronId === null || row.entries[patronId] !== undefined
 		};
 	},
-	decide({ edition, row, may, isOfGroup, isEntered }, { editionId, roundId, groupId, change }, { at, operationId, actor }) {
+	decide({ edition, row, may, isOfGroup, consent, isEntered }, { editionId, roundId, groupId, change }, { at, operationId, actor }) {
 		if (!edition) return refused('unknownEdition');
 		if (!may) return refused('notPermitted');
 		const round = edition.rounds.find((each) => each.id === roundId);
@@ -41,10 +43,17 @@ export const changeReadAloud = defineOperation({
 		const before = row ?? emptyRound(editionId, roundId, groupId);
 		// A score or a title for somebody who has moved to another class meanwhile still stands.
 		if (!isOfGroup && !isEntered(before)) return refused('unknownPatron');
+		const isNamed = change.part === 'entry' && !change.value.withdrawn;
+		if (isNamed && edition.consentNeeded && leavesSchool(round) && !consent) return refused('consentMissing');
 		const said = change.part === 'score' ? { ...change, juror: actor.accountId } : change;
 		return accepted([put('readAloudRound', roundChanged(before, said, at, operationId))]);
 	}
 });
+
+async function hasConsent(store: FactStore, editionId: EditionId, patronId: PatronId): Promise<boolean> {
+	const id = await store.pupilId(patronId);
+	return id !== undefined && ((await store.participation(participationId(editionId, id)))?.consent?.value ?? false);
+}
 
 /** @param teacher whose pupil it must be or have been; absent: a desk, which knows who sits where */
 async function isOfGroup(store: FactStore, groupId: GroupId, patronId: PatronId, teacher: OperationContext | undefined): Promise<boolean> {

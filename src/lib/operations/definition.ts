@@ -85,6 +85,7 @@ export const refusalCodes = [
 	'targetIsFixed',
 	'voteNotOpen',
 	'tooManyVotes',
+	'consentMissing',
 	'unknownClassAct',
 	'notYourGroup',
 	'unknownMerge',

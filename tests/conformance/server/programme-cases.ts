@@ -233,6 +233,22 @@ export function programmeCases(database: () => OpenDatabase): void {
 		expect((await desk.pull()).find('classPupil', '1a.patron-1')).toBeUndefined();
 	});
 
+	test('a name leaves the school for the round in the library only with consent', async () => {
+		const { school, desk } = await open({ ...aloud, rounds: [...aloud.rounds, { id: 'bieb', name: 'Bibliotheek', level: 'library', criteria: ['Tempo'] }] });
+		const enter = (roundId: string, withdrawn = false) =>
+			desk.perform('change-read-aloud', { editionId: 'read-aloud', roundId, groupId: 'school', change: { part: 'entry', patronId: 'patron-1', value: { title: 'Lampje', fragment: '', withdrawn } } });
+		const entered = async () => (await desk.pull()).list('readAloudRound').filter(({ entries }) => entries['patron-1']?.value.withdrawn === false).map(({ roundId }) => roundId);
+		enter('school');
+		enter('bieb');
+		await desk.push();
+		expect([await refusalsOf(desk), await entered()]).toEqual([['consentMissing'], ['school']]);
+		school.now += 1000;
+		change(desk, 'read-aloud', 'patron-1', { part: 'consent', value: true });
+		enter('bieb');
+		await desk.push();
+		expect((await entered()).toSorted()).toEqual(['bieb', 'school']);
+	});
+
 	test('a pack is ordered by the library, handed out by the teacher, and counts for the whole class', async () => {
 		const { school, desk, laptop, phone } = await open(steps);
 		const consultant = await school.install('consultant', 'account', await school.account(['consultant']));

@@ -43,6 +43,11 @@ export function emptyRound(editionId: EditionId, roundId: string, groupId: Group
 	return { id: readAloudRoundId(editionId, roundId, groupId), editionId, roundId, groupId, entries: {}, scores: {} };
 }
 
+/** A name in such a round is known outside the school. */
+export function leavesSchool({ level }: Pick<Round, 'level'>): boolean {
+	return level !== 'class' && level !== 'school';
+}
+
 export type RoundChange =
 	| { readonly part: 'entry'; readonly patronId: PatronId; readonly value: RoundEntry }
 	| { readonly part: 'score'; readonly patronId: PatronId; readonly juror: AccountId; readonly value: Score }

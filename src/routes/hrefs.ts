@@ -33,6 +33,11 @@ export function editEditionHref(begin: { id?: string; like?: string; example?: s
 	return asked.size === 0 ? '/desk/programmes/edit' : `/desk/programmes/edit?${asked}`;
 }
 
+/** A box or rotating collection, and where each of its copies is. */
+export function boxHref(id: string): string {
+	return `/desk/boxes/box?id=${encodeURIComponent(id)}`;
+}
+
 export function myEditionHref(id: string): string {
 	return `/my/programmes/edition?id=${encodeURIComponent(id)}`;
 }
@@ -45,6 +50,16 @@ export function classEditionHref(groupId: string, editionId?: string): string {
 
 export function titleHref(id: string): string {
 	return `/catalogue/title?id=${encodeURIComponent(id)}`;
+}
+
+/** A list of titles by a teacher or the media librarian. */
+export function listHref(id: string): string {
+	return `/catalogue/lists?id=${encodeURIComponent(id)}`;
+}
+
+/** Changes a list of titles; without one, begins one. */
+export function editListHref(id?: string): string {
+	return id === undefined ? '/catalogue/lists/edit' : `/catalogue/lists/edit?id=${encodeURIComponent(id)}`;
 }
 
 export function editTitleHref(id: string): string {

@@ -110,6 +110,19 @@ async function follow(page: Page, path: string): Promise<void> {
 	await page.waitForURL((url) => url.pathname === path);
 }
 
+async function openList(page: Page): Promise<void> {
+	await page.getByRole('main').getByRole('link', { name: /Bij het thema oorlog/ }).click();
+	await page.getByRole('heading', { level: 1, name: 'Bij het thema oorlog' }).waitFor();
+}
+
+/** A list that the teacher may change, while a title is looked for. */
+async function editList(page: Page): Promise<void> {
+	await openList(page);
+	await follow(page, '/catalogue/lists/edit');
+	await page.getByRole('searchbox').fill('oorlog');
+	await page.getByRole('button', { name: /^(Toevoegen|Add):/ }).first().waitFor();
+}
+
 /** One that the school has and one that nobody knows; the list stays on the device, so later visits add nothing new. */
 async function listIsbns(page: Page): Promise<void> {
 	const field = page.getByRole('textbox', { name: 'ISBN' });
@@ -149,6 +162,8 @@ const visits = {
 		{ name: 'set-aside', path: '/desk/set-aside' },
 		{ name: 'installations', path: '/desk/installations', act: (page) => page.getByRole('main').getByRole('link', { name: /Balie 1/ }).first().waitFor() },
 		{ name: 'installation', path: '/desk/installations', act: openInstallation },
+		{ name: 'boxes', path: '/desk/boxes' },
+		{ name: 'box', path: '/desk/boxes', act: (page) => follow(page, '/desk/boxes/box') },
 		{ name: 'holds', path: '/desk/holds' },
 		{ name: 'overdue', path: '/desk/overdue' },
 		{ name: 'patrons', path: '/desk/patrons?q=de' },
@@ -186,6 +201,8 @@ const visits = {
 		{ name: 'my-programme', path: `/my/programmes/edition?id=${contestId}` },
 		{ name: 'my-catalogue', path: '/catalogue' },
 		{ name: 'my-title', path: `/catalogue/title?id=${encodeURIComponent(titleId)}` },
+		{ name: 'my-lists', path: '/catalogue/lists' },
+		{ name: 'my-title-list', path: '/catalogue/lists', act: openList },
 		{ name: 'my-reading', path: '/my/reading' },
 		{ name: 'my-reading-entry', path: '/my/reading', act: (page) => follow(page, '/my/reading/entry') },
 		{ name: 'my-reading-add', path: '/my/reading/add' },
@@ -203,7 +220,10 @@ const visits = {
 		{ name: 'class', path: '/class' },
 		{ name: 'class-reading', path: '/class/reading' },
 		{ name: 'class-programme', path: '/class/programme' },
-		{ name: 'class-codes', path: '/class/codes' }
+		{ name: 'class-codes', path: '/class/codes' },
+		{ name: 'new-list', path: '/catalogue/lists/edit' },
+		{ name: 'edit-list', path: '/catalogue/lists', act: editList },
+		{ name: 'class-boxes', path: '/class/boxes' }
 	],
 	consultant: (): Screen[] => [{ name: 'library', path: '/library' }]
 };

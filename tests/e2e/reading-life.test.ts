@@ -134,7 +134,50 @@ describe('a pupil’s reading life', () => {
 		expect(own.filter((id) => held.includes(`"${id}"`))).toEqual([]);
 		expect(phone.problems.concat(other.problems, laptop.problems)).toEqual([]);
 	});
+
+	it('leaves nothing on a shared phone once it signed out, and says what would be lost before that', async () => {
+		const { page } = other;
+		const own = [...(await ownIds()), note, await ownPatronId()];
+		await other.cutNetwork();
+		await other.goto('/my');
+		const before = await pageNow(page);
+		await page.getByRole('button', { name: /^\+10 blz\. gelezen/ }).first().click();
+		await expect.poll(() => pageNow(page)).toBe(before + 10);
+		await other.goto('/status');
+		await page.getByRole('button', { name: 'Uitloggen' }).click();
+		await page.getByRole('alert').getByText(/niet verstuurd/).waitFor();
+		await other.goto('/my');
+		expect(await pageNow(page)).toBe(before + 10);
+
+		await other.restoreNetwork();
+		await other.untilSent();
+		// The way out needs no network either: what is left to tell the server is told later.
+		await other.cutNetwork();
+		await other.goto('/status');
+		await page.getByRole('button', { name: 'Uitloggen' }).click();
+		await page.waitForURL(/\/start$/);
+		const left = await everythingKept(page);
+		expect(own.filter((text) => left.includes(text))).toEqual([]);
+		await other.restoreNetwork();
+		await other.goto('/start');
+		await expect.poll(() => page.evaluate(() => fetch('/api/session').then(({ ok }) => ok))).toBe(false);
+	});
 });
+
+async function ownPatronId(): Promise<string> {
+	const account = await stage.records.db.selectFrom('account').select('patron_id').where('name', '=', 'demo-pupil').executeTakeFirstOrThrow();
+	return account.patron_id ?? '?';
+}
+
+/** Databases, local storage and what the service worker fetched for somebody: all that a browser keeps of whoever was here. */
+async function everythingKept(page: Page): Promise<string> {
+	const small = await page.evaluate(async () => {
+		const fetched = await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)));
+		const kept = [localStorage, sessionStorage].map((storage) => JSON.stringify(storage));
+		return [...kept, ...fetched.flat().filter((url) => url.includes('/api/'))].join('\n');
+	});
+	return `${await everythingStored(page)}\n${small}`;
+}
 
 /** Of all that the pupil logged and borrowed, the ids: as the pupil's phone holds them. */
 async function ownIds(): Promise<string[]> {

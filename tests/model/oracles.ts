@@ -147,7 +147,7 @@ async function equalsServer(school: SimulatedSchool, device: SimulatedDevice, sc
 	const held = new Map<string, unknown>();
 	const records = new Records();
 	await device.data.read((scope, rows) => {
-		confirmRows(records, rows);
+		confirmRows(records, rows, scope);
 		for (const { k, id, b, d } of rows) if (d) held.delete(`${scope} ${k} ${id}`); else held.set(`${scope} ${k} ${id}`, b);
 	});
 	const differing = [...new Set([...expected.keys(), ...held.keys()])].filter((key) => !isDeepStrictEqual(expected.get(key), held.get(key)));

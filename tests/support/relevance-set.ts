@@ -19,14 +19,15 @@ export interface RelevanceQuery {
 	readonly wanted: Wanted;
 }
 
-const title = (...titles: string[]): Wanted => ({ titles });
+export const wantedTitle = (...titles: string[]): Wanted => ({ titles });
+const title = wantedTitle;
 
 /**
  * What people type and what they mean, over the real titles of the demo school. Written down before the ranking was
  * tuned; when the ranking changes, these do not.
  */
 export const relevanceSet: readonly RelevanceQuery[] = [
-	...queries('known', [
+	...queriesOf('known', [
 		['oorlogswinter', title('Oorlogswinter')],
 		['de tunnel', title('De tunnel')],
 		['een', title('Een')],
@@ -45,7 +46,7 @@ export const relevanceSet: readonly RelevanceQuery[] = [
 		['de hobbit', title('De hobbit')],
 		['boek van alle dingen', title('Het boek van alle dingen')]
 	]),
-	...queries('typo', [
+	...queriesOf('typo', [
 		['kruistogt in spijkerbroek', title('Kruistocht in spijkerbroek')],
 		['oorloogswinter', title('Oorlogswinter')],
 		['de brif voor de koning', title('De brief voor de koning')],
@@ -66,7 +67,7 @@ export const relevanceSet: readonly RelevanceQuery[] = [
 		['persepolus', title('Persepolis')],
 		['het gouden ij', title('Het gouden ei')]
 	]),
-	...queries('accents', [
+	...queriesOf('accents', [
 		['een mens is genoeg', title('Eén mens is genoeg')],
 		['de reunie', title('De reünie')],
 		['venetie', title('De doge-ring van Venetië')],
@@ -77,7 +78,7 @@ export const relevanceSet: readonly RelevanceQuery[] = [
 		['t hooge nest', title("'t Hooge Nest")],
 		['tranen der acacias', title("De tranen der acacia's")]
 	]),
-	...queries('half', [
+	...queriesOf('half', [
 		['kruisto', title('Kruistocht in spijkerbroek')],
 		['achterhu', title('Het Achterhuis')],
 		['donkere kamer dam', title('De donkere kamer van Damokles')],
@@ -87,7 +88,7 @@ export const relevanceSet: readonly RelevanceQuery[] = [
 		['eleanor', title('Eleanor & Park')],
 		['dummie', title('Dummie de mummie en de gouden scarabee')]
 	]),
-	...queries('order', [
+	...queriesOf('order', [
 		['spijkerbroek kruistocht', title('Kruistocht in spijkerbroek')],
 		['pyjama jongen gestreepte', title('De jongen in de gestreepte pyjama')],
 		['tien duizend dingen', title('De tienduizend dingen')],
@@ -96,7 +97,7 @@ export const relevanceSet: readonly RelevanceQuery[] = [
 		['heart stopper', title('Heartstopper. Deel 1')],
 		['bluegrass liefde', title('De dagen van de bluegrassliefde')]
 	]),
-	...queries('author', [
+	...queriesOf('author', [
 		['carry slee', { author: 'Slee, Carry' }],
 		['slee', { author: 'Slee, Carry' }],
 		['mel wallis de vries', { author: 'Wallis de Vries, Mel' }],
@@ -108,7 +109,7 @@ export const relevanceSet: readonly RelevanceQuery[] = [
 		['grunbergh', { author: 'Grunberg, Arnon' }],
 		['j k rowling', { author: 'Rowling, J.K.' }]
 	]),
-	...queries('authorAndTitle', [
+	...queriesOf('authorAndTitle', [
 		['slee spijt', title('Spijt!')],
 		['terlouw katoren', title('Koning van Katoren', 'Zoektocht in Katoren')],
 		['tirza grunberg', title('Tirza')],
@@ -120,7 +121,7 @@ export const relevanceSet: readonly RelevanceQuery[] = [
 		['sapiens harari', title('Sapiens')],
 		['orwell dieren', title('De boerderij der dieren')]
 	]),
-	...queries('series', [
+	...queriesOf('series', [
 		['harry potter 4', title('Harry Potter en de Vuurbeker')],
 		['percy jackson 2', title('De zee van monsters')],
 		['hongerspelen deel 2', title('Vlammen')],
@@ -133,7 +134,7 @@ export const relevanceSet: readonly RelevanceQuery[] = [
 		['twilight', title('Twilight')],
 		['narnia', title('De leeuw, de heks en de kleerkast')]
 	]),
-	...queries('about', [
+	...queriesOf('about', [
 		['boek over oorlog', { genres: ['oorlog'] }],
 		['boek over de tweede wereldoorlog', { genres: ['oorlog'], subject: 'geschiedenis' }],
 		['boeken over voetbal', { titles: ['Aan de bal', 'Gijp', 'Voetbal International'], genres: ['sport'] }],
@@ -173,18 +174,18 @@ export interface HitRate {
 }
 
 /** @param ask the first three titles for what was typed, best first */
-export function hitRate(ask: (typed: string) => readonly Title[]): HitRate {
+export function hitRate(ask: (typed: string) => readonly Title[], set: readonly RelevanceQuery[] = relevanceSet): HitRate {
 	let [at1, at3] = [0, 0];
 	const missed: string[] = [];
-	for (const { typed, wanted } of relevanceSet) {
+	for (const { typed, wanted } of set) {
 		const found = ask(typed).slice(0, 3).map((each) => isWanted(each, wanted));
 		if (found[0]) at1++;
 		else missed.push(typed);
 		if (found.includes(true)) at3++;
 	}
-	return { at1: at1 / relevanceSet.length, at3: at3 / relevanceSet.length, missed };
+	return { at1: at1 / set.length, at3: at3 / set.length, missed };
 }
 
-function queries(kind: RelevanceQuery['kind'], pairs: readonly (readonly [string, Wanted])[]): RelevanceQuery[] {
+export function queriesOf(kind: RelevanceQuery['kind'], pairs: readonly (readonly [string, Wanted])[]): RelevanceQuery[] {
 	return pairs.map(([typed, wanted]) => ({ kind, typed, wanted }));
 }

@@ -252,7 +252,7 @@ export class Runtime implements App {
 			await takeInFirstLoad(this.records, change, () => this.#parts.clock.steady());
 			// A restored server has forgotten some: they are back in the outbox.
 			this.#pending = await this.#parts.outbox.pending();
-		} else for (const { rows } of change.rows) confirmRows(this.records, rows);
+		} else for (const { scope, rows } of change.rows) confirmRows(this.records, rows, scope);
 		this.#pending = this.#pending.filter((operation) => operation.n > change.state.confirmedN);
 		await this.#replay();
 	}
@@ -260,7 +260,7 @@ export class Runtime implements App {
 	async #readAll(): Promise<void> {
 		// Read beside the view in use and swapped at once: a scan that comes meanwhile finds everything.
 		const read = new Records();
-		await this.#parts.data.read((_scope, rows) => confirmRows(read, rows));
+		await this.#parts.data.read((scope, rows) => confirmRows(read, rows, scope));
 		this.#shown = await this.#parts.data.state();
 		const { confirmedN } = this.#shown;
 		this.#pending = (await this.#parts.outbox.pending()).filter((operation) => operation.n > confirmedN);

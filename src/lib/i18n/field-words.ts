@@ -1,6 +1,8 @@
 import type { CopyField, TitleField } from '#lib/domain/catalogue/editable-fields.ts';
 import type { HomeClassField, PatronField, TeachingGroupField } from '#lib/domain/people/editable-fields.ts';
+import type { BoxField } from '#lib/domain/stock/box.ts';
 import type { EditionField } from '#lib/domain/programmes/edition.ts';
+import type { TitleListField } from '#lib/domain/reading/title-list.ts';
 import type { SchoolField } from '#lib/domain/school/editable-fields.ts';
 import { m } from './paraglide/messages.js';
 
@@ -132,6 +134,21 @@ export const editionFieldWords: Record<EditionField, Words> = {
 	results: m.programmes_results
 };
 
+export const boxFieldWords: Record<BoxField, Words> = {
+	name: m.editing_field_name,
+	collection: m.editing_field_collection,
+	owner: m.boxes_field_owner,
+	receivedOn: m.boxes_field_received_on,
+	backOn: m.boxes_field_back_on,
+	keeperId: m.boxes_field_keeper
+};
+
+export const titleListFieldWords: Record<TitleListField, Words> = {
+	name: m.lists_field_name,
+	text: m.lists_field_text,
+	groupIds: m.lists_field_groups
+};
+
 const byKind: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
 	title: titleFieldWords,
 	copy: copyFieldWords,
@@ -139,6 +156,8 @@ const byKind: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
 	homeClass: homeClassFieldWords,
 	teachingGroup: teachingGroupFieldWords,
 	edition: editionFieldWords,
+	titleList: titleListFieldWords,
+	box: boxFieldWords,
 	school: schoolFieldWords
 };
 

@@ -16,11 +16,13 @@ import type { Participation } from '#lib/domain/programmes/participation.ts';
 import type { ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
 import type { School } from '#lib/domain/school/school.ts';
 import type { Instant } from '#lib/domain/shared/calendar-date.ts';
-import type { CopyId, GroupId, HoldId, HomeClassId, IncidentId, ListedTitleId, OperationId, PatronId, ReadingEntryId, ReadingProgressId, TeacherId, TeachingGroupId, TitleId } from '#lib/domain/shared/ids.ts';
+import type { Box, BoxCopy } from '#lib/domain/stock/box.ts';
+import type { BoxId, CopyId, GroupId, HoldId, HomeClassId, IncidentId, ListedTitleId, OperationId, PatronId, ReadingEntryId, ReadingProgressId, TeacherId, TeachingGroupId, TitleId, TitleListId } from '#lib/domain/shared/ids.ts';
 import type { ListedTitle } from '#lib/domain/reading/listed-title.ts';
 import type { ReadingProgress } from '#lib/domain/reading/progress.ts';
 import type { ReadingEntry } from '#lib/domain/reading/reading-entry.ts';
 import type { ReadingProfile } from '#lib/domain/reading/reading-profile.ts';
+import type { TitleList } from '#lib/domain/reading/title-list.ts';
 import type { SetAside } from '#lib/protocol/rows.ts';
 
 type Awaitable<T> = T | Promise<T>;
@@ -56,6 +58,10 @@ export interface FactStore {
 	readAloudRound(id: string): Awaitable<ReadAloudRound | undefined>;
 	/** By `classPackId`. */
 	classPack(id: string): Awaitable<ClassPack | undefined>;
+	titleList(id: TitleListId): Awaitable<TitleList | undefined>;
+	box(id: BoxId): Awaitable<Box | undefined>;
+	/** By `boxCopyId`. */
+	boxCopy(id: string): Awaitable<BoxCopy | undefined>;
 	lesson(id: LessonId): Awaitable<Lesson | undefined>;
 	readingSession(id: ReadingSessionId): Awaitable<ReadingSession | undefined>;
 	/** By number as normalised by the school. */

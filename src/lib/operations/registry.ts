@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { addBox, editBox, placeInBox } from './boxes.ts';
 import { addCopy } from './add-copy.ts';
 import { changeClassPack } from './change-class-pack.ts';
 import { changeParticipation } from './change-participation.ts';
@@ -31,6 +32,7 @@ import { setPhoto } from './set-photo.ts';
 import { settleIncident } from './settle-incident.ts';
 import { addTeachingGroup, joinTeachingGroup, leaveTeachingGroup } from './teaching-groups.ts';
 import { tellPatronsApart, tellTitlesApart } from './tell-apart.ts';
+import { addTitleList, changeTitleList, editTitleList } from './title-lists.ts';
 import { undo } from './undo.ts';
 import { withdrawCopy } from './withdraw-copy.ts';
 
@@ -80,6 +82,12 @@ export const operations = {
 	'change-participation': changeParticipation,
 	'change-read-aloud': changeReadAloud,
 	'change-class-pack': changeClassPack,
+	'add-title-list': addTitleList,
+	'edit-title-list': editTitleList,
+	'change-title-list': changeTitleList,
+	'add-box': addBox,
+	'edit-box': editBox,
+	'place-in-box': placeInBox,
 	'start-reading': startReading,
 	'log-progress': logProgress,
 	'set-reading': setReading,

@@ -21,6 +21,8 @@ import type { Edition } from '#lib/domain/programmes/edition.ts';
 import type { Participation } from '#lib/domain/programmes/participation.ts';
 import type { ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
 import type { Standing } from '#lib/domain/programmes/standing.ts';
+import type { TitleList } from '#lib/domain/reading/title-list.ts';
+import type { Box, BoxCopy, BoxLoan } from '#lib/domain/stock/box.ts';
 import type { School } from '#lib/domain/school/school.ts';
 import type { Instant } from '#lib/domain/shared/calendar-date.ts';
 import type { AccountId, CopyId, InstallationId, OperationId, PatronId } from '#lib/domain/shared/ids.ts';
@@ -100,6 +102,11 @@ export interface Rows {
 	participation: Participation;
 	readAloudRound: ReadAloudRound;
 	classPack: ClassPack;
+	titleList: TitleList;
+	box: Box;
+	boxCopy: BoxCopy;
+	/** For the teacher who keeps a box; worked out by the server, never written by anybody. */
+	boxLoan: BoxLoan;
 	/** How a class or the school is doing in an edition; worked out by the server. */
 	standing: Standing;
 	lesson: Lesson;
@@ -146,6 +153,10 @@ export const rowKinds = [
 	'participation',
 	'readAloudRound',
 	'classPack',
+	'titleList',
+	'box',
+	'boxCopy',
+	'boxLoan',
 	'standing',
 	'lesson',
 	'readingSession',

@@ -1,4 +1,4 @@
-import type { GroupId, InstallationId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
+import type { BoxId, GroupId, InstallationId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
 
 /** A named part of a school's rows; an installation receives whole scopes or nothing (sync.md, Pull). */
 export type Scope = string & { readonly __scope: true };
@@ -18,6 +18,8 @@ export const scopes = {
 	patron: (patron: PatronId) => `pat:${patron}` as Scope,
 	/** What the teachers of one home class or teaching group may see of it: one row for each pupil. */
 	group: (group: GroupId) => `cls:${group}` as Scope,
+	/** A box and who has something out of it now, for the teacher who keeps it. */
+	box: (box: BoxId) => `box:${box}` as Scope,
 	/** What one installation must know about its own operations. */
 	installation: (installation: InstallationId) => `dev:${installation}` as Scope
 } as const;

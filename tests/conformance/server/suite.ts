@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { OpenDatabase } from '#lib/server/db/open.ts';
+import { boxCases } from './box-cases.ts';
 import { classCases } from './class-cases.ts';
 import { auditCases } from './audit-cases.ts';
 import { editingCases } from './editing-cases.ts';
@@ -15,6 +16,7 @@ import { readingCases } from './reading-cases.ts';
 import { recordCases } from './record-cases.ts';
 import { setAsideCases } from './set-aside-cases.ts';
 import { snapshotCases } from './snapshot-cases.ts';
+import { titleListCases } from './title-list-cases.ts';
 import { takeInCases } from './take-in-cases.ts';
 
 /** Everything the server promises of its records and its sync, on one kind of database. */
@@ -45,6 +47,8 @@ export function serverSuite(kind: string, open: () => Promise<OpenDatabase>, mor
 		describe('classes', () => classCases(database));
 		describe('figures', () => figureCases(database));
 		describe('programmes', () => programmeCases(database));
+		describe('title lists', () => titleListCases(database));
+		describe('boxes', () => boxCases(database));
 		describe('merges', () => mergeCases(database));
 		describe('reading', () => readingCases(database));
 		more?.(database);

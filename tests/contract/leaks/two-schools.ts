@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeskStaff, type Role } from '#lib/domain/people/role.ts';
-import type { AccountId, CopyId, HomeClassId, InstallationId, PatronId, ReadingEntryId, SchoolId, TeacherId, TitleId } from '#lib/domain/shared/ids.ts';
+import type { CalendarDate } from '#lib/domain/shared/calendar-date.ts';
+import type { AccountId, BoxId, CopyId, HomeClassId, InstallationId, PatronId, ReadingEntryId, SchoolId, TeacherId, TitleId } from '#lib/domain/shared/ids.ts';
 import { serverApp, stopServerApp, type ServerApp } from '#lib/server/app.ts';
 import { editionSchema } from '#lib/domain/programmes/edition.ts';
 import { emptyRound, type ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
@@ -97,7 +98,8 @@ export class TwoSchools {
 		});
 		const reading = (i: number) => aReading({ id: `reading-${side}${i}` as ReadingEntryId, patronId: `patron-${side}${i}` as PatronId, note: stamp(mark(side, 'note', i)) });
 		const copy = (i: number) => aCopy({ id: `copy-${side}${i}` as CopyId, titleId: `title-${side}` as TitleId, barcode: `${side}${i}` });
-		const teacher = `teacher-${side}` as PatronId & TeacherId;
+		const [teacher, keeper] = [`teacher-${side}`, `keeper-${side}`] as [PatronId & TeacherId, PatronId & TeacherId];
+		const box = `box-${side}` as BoxId;
 		await write('writeRows', {
 			schoolId: id,
 			rows: [
@@ -111,7 +113,11 @@ export class TwoSchools {
 				...[1, 2, 3].map((i) => ({ kind: 'card' as const, row: cardSchema.parse({ id: mark(side, 'card', i), patronId: `patron-${side}${i}` }) })),
 				{ kind: 'teaching', row: { id: teachingId(one, teacher), groupId: one, teacherId: teacher, mentor: false, active: true, at: 0 } },
 				{ kind: 'edition', row: contest },
-				{ kind: 'readAloudRound', row: this.#round(side, one) }
+				{ kind: 'readAloudRound', row: this.#round(side, one) },
+				// What the third pupil has at home came out of a box; who keeps it teaches nobody.
+				{ kind: 'patron', row: aPatron({ id: keeper, familyName: mark(side, 'teacher', 2), category: 'teacher' }) },
+				{ kind: 'box', row: { id: box, name: mark(side, 'box', 1), collection: 'rotating', owner: 'x', receivedOn: '2026-08-01' as CalendarDate, keeperId: keeper } },
+				{ kind: 'boxCopy', row: { id: `${box}.copy-${side}2`, boxId: box, copyId: `copy-${side}2` as CopyId, place: stamp('received' as const) } }
 			]
 		});
 		// Has read aloud in the first class, and then moved to the second.
@@ -124,7 +130,7 @@ export class TwoSchools {
 			titleId: [`title-${side}`],
 			copyId: [1, 2].map((i) => `copy-${side}${i}`),
 			code: [1, 2, 3].map((i) => mark(side, 'card', i)),
-			scope: [...['cat', 'avail', 'prg', 'desk', 'lib'].map((kind) => `${kind}:${id}`), ...[one, two].map((each) => `cls:${each}`), ...[1, 2, 3].map((i) => `pat:patron-${side}${i}`)]
+			scope: [...['cat', 'avail', 'prg', 'desk', 'lib'].map((kind) => `${kind}:${id}`), ...[one, two].map((each) => `cls:${each}`), ...[1, 2, 3].map((i) => `pat:patron-${side}${i}`), `box:${box}`]
 		};
 		for (const [name, ids] of Object.entries(found)) this.known[name as KnownName].push(...ids);
 	}
@@ -140,6 +146,9 @@ export class TwoSchools {
 		add({ who: 'a forged session', cookie: 'better-auth.session_token=forged.signature', may: nothing });
 		add({ ...(await this.#person('a', 'pupil', ['pupil'], 'patron-a1')), may: /^MARK-a-((title|name|number|card|loan|note|aloud)-1|account-pupil)$/ });
 		add({ ...(await this.#person('a', 'teacher', ['teacher'], 'teacher-a')), may: /^MARK-a-(title-1|teacher-1|(name|aloud)-[12]|account-teacher)$/ });
+		add({ ...(await this.#person('a', 'pupil', ['pupil'], 'patron-a1')), may: /^MARK-a-((title|name|number|card|loan|note)-1|account-pupil)$/ });
+		add({ ...(await this.#person('a', 'teacher', ['teacher'], 'teacher-a')), may: /^MARK-a-(title-1|teacher-1|name-[12]|account-teacher)$/ });
+		add({ ...(await this.#person('a', 'keeper', ['teacher'], 'keeper-a')), may: /^MARK-a-(title-1|teacher-2|name-3|box-1|account-keeper)$/ });
 		for (const [name, role] of [['consultant', 'consultant'], ['leader', 'schoolLeader'], ['newcomer', 'teacher']] as const) {
 			add({ ...(await this.#person('a', name, [role])), may: new RegExp(`^MARK-a-(title-1|account-${name})$`) });
 		}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { Records } from '#lib/client/view/records.ts';
+import { confirmRows } from '#lib/client/view/confirmed-rows.ts';
 import { aCopy, aPatron } from '../../builders/domain.ts';
 
 describe('records', () => {
@@ -21,6 +22,17 @@ describe('records', () => {
 		expect(records.get('copy', 'copy-1')).toBeUndefined();
 		expect(records.find('copyByBarcode', '10000001')).toEqual([]);
 		expect(records.count('copy')).toBe(0);
+	});
+
+	it.each([['prg first', ['prg', 'pat']], ['pat first', ['pat', 'prg']]])('keep a list that went from everybody to a class, %s', (_order, scopes) => {
+		const records = new Records();
+		const row = { k: 'titleList', id: 'l', s: 1 };
+		const news: Record<string, object> = { prg: { ...row, d: true }, pat: { ...row, b: { id: 'l', name: 'Voor 2b' } } };
+		confirmRows(records, [{ ...row, b: { id: 'l', name: 'Voor allen' } }], 'prg:s');
+		for (const scope of scopes) confirmRows(records, [news[scope] as never], `${scope}:s`);
+		expect(records.get('titleList', 'l')?.name).toBe('Voor 2b');
+		confirmRows(records, [{ ...row, d: true } as never], 'pat:s');
+		expect(records.get('titleList', 'l')).toBeUndefined();
 	});
 
 	it('tell their listeners once a batch', () => {

@@ -34,7 +34,7 @@ describe('the demo school', () => {
 	it('is the same for the same day and seed, and another for another seed', () => {
 		expect(make('2026-11-23')).toEqual(make('2026-11-23'));
 		expect(make('2026-11-23', 'twelve').facts).not.toEqual(make('2026-11-23').facts);
-	});
+	}, 60_000);
 
 	it('has the size of a school, with rows that its own schemas accept', () => {
 		const school = make('2026-11-23');

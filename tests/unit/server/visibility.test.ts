@@ -64,6 +64,20 @@ describe('who may see a row', () => {
 		expect([...scopesOf('lesson', { ...act, strand: 'mediaSkills', active: false }), ...scopesOf('readingSession', { ...session, active: false })]).toEqual([]);
 	});
 
+	test('a box is seen by desks and by who keeps it, and of its loans the keeper alone gets a row', () => {
+		const box = { id: 'k' as never, name: 'k', collection: 'rotating', owner: 'b', receivedOn: day('2026-11-23') } as const;
+		expect(scopesOf('box', box)).toEqual(['box:k', 'desk:school-1']);
+		expect(scopesOf('boxCopy', { id: 'k.c', boxId: 'k' as never, copyId: copyId('c'), place: { value: 'received', at: 1, by: 'x' } })).toEqual(['box:k', 'desk:school-1']);
+		expect(scopesOf('boxLoan', { id: copyId('c'), boxId: 'k' as never, copyId: copyId('c'), givenName: 'Sara', familyName: 'Meer', lentAt: 1, dueOn: day('2026-12-14') })).toEqual(['box:k']);
+	});
+
+	test('a list of titles is seen by whom it is for, and once it is withdrawn by desks and its maker', () => {
+		const list = { id: 'l' as never, name: 'l', makerId: patronId('t'), makerName: 'T', groupIds: [], entries: {} };
+		expect(scopesOf('titleList', list)).toEqual(['prg:school-1']);
+		expect(scopesOf('titleList', { ...list, groupIds: ['2b' as never] }, ['p1'])).toEqual(['desk:school-1', 'pat:p1', 'pat:t']);
+		expect(scopesOf('titleList', { ...list, withdrawn: { value: true, at: 1, by: 'x' } })).toEqual(['desk:school-1', 'pat:t']);
+	});
+
 	test('a copy without history is nobody’s news', () => {
 		expect(scopesOf('copyState', { id: copyId('c'), copyId: copyId('c'), at: 0 })).toEqual([]);
 	});

@@ -38,3 +38,9 @@ export function rememberContact(id: string, at: Instant): void {
 export function rememberUnlock(id: string, at: Instant): void {
 	localStorage.setItem(unlockKey(id), String(at));
 }
+
+/** This installation is no longer on this device. */
+export function forgetLease(id: string): void {
+	localStorage.removeItem(contactKey(id));
+	localStorage.removeItem(unlockKey(id));
+}

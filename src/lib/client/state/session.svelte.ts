@@ -16,7 +16,8 @@ import {
 import type { Act } from '#lib/operations/registry.ts';
 import type { App, Installation, KnownAccount, Performed, SyncStatus } from '../app.ts';
 import { Device } from '../db/device.ts';
-import { isLeaseOver, leaseSince, rememberContact, rememberUnlock } from '../device/lease.ts';
+import { forgetTraces, isSignOutOwed, oweSignOut, signOutIsPaid } from '../device/shared-device.ts';
+import { forgetLease, isLeaseOver, leaseSince, rememberContact, rememberUnlock } from '../device/lease.ts';
 import { isPin, makePin } from '../device/pin.ts';
 import type { Started } from '../start.ts';
 import { startInstallation } from '../start.ts';
@@ -47,6 +48,8 @@ class SessionState {
 	readonly #device = new Device();
 	#storage: { persisted?: boolean | undefined; quota?: number | undefined } = {};
 	#booted: Promise<void> | undefined;
+	/** On its way: telling the server of a sign-out that it had not heard of. */
+	#paying: Promise<void> | undefined;
 	#build = '';
 	/** Set by the service worker's registration. */
 	takeUpdate: (() => void) | undefined;
@@ -116,6 +119,7 @@ class SessionState {
 			this.failure = { code: 'storage' };
 			this.phase = 'failed';
 		}
+		void this.#paySignOut();
 		void this.refreshStart();
 		if (this.#installation) void this.refreshSession();
 	}
@@ -126,7 +130,7 @@ class SessionState {
 	}
 
 	signIn(credentials: { brin: string; name: string; secret: string }): Promise<SessionResult> {
-		return this.#enter(request('/api/session/sign-in', signInAnswerSchema, credentials));
+		return this.#enter(() => request('/api/session/sign-in', signInAnswerSchema, credentials));
 	}
 
 	async activate(code: { brin: string; code: string; secret: string }): Promise<SessionResult & { name?: string }> {
@@ -138,20 +142,20 @@ class SessionState {
 
 	/** After the provider vouched for somebody: a printed code says who that is here. */
 	linkProvider(code: string): Promise<SessionResult> {
-		return this.#enter(request('/api/session/provider/link', signInAnswerSchema, { code }));
+		return this.#enter(() => request('/api/session/provider/link', signInAnswerSchema, { code }));
 	}
 
 	/** Goes on with a session that began without this page: by cookies of another. */
 	resume(): Promise<SessionResult> {
-		return this.#enter(request('/api/session', sessionSchema));
+		return this.#enter(() => request('/api/session', sessionSchema));
 	}
 
 	answerSecondFactor(answer: { code: string; kind: 'app' | 'paper'; trust: boolean }): Promise<SessionResult> {
-		return this.#enter(request('/api/session/second-factor', sessionSchema, answer));
+		return this.#enter(() => request('/api/session/second-factor', sessionSchema, answer));
 	}
 
 	demo(role: Role): Promise<SessionResult> {
-		return this.#enter(request('/api/session/demo', signInAnswerSchema, { role }));
+		return this.#enter(() => request('/api/session/demo', signInAnswerSchema, { role }));
 	}
 
 	async createDemo(): Promise<SessionResult> {
@@ -160,14 +164,17 @@ class SessionState {
 		return answer.ok ? { ok: true } : answer;
 	}
 
-	async #enter(asked: Promise<Result<SignInAnswer>>): Promise<SessionResult> {
-		const answer = await asked;
+	async #enter(ask: () => Promise<Result<SignInAnswer>>): Promise<SessionResult> {
+		await this.#paySignOut();
+		const answer = await ask();
 		if (!answer.ok) return answer;
 		await this.#entered(answer.body);
 		return { ok: true };
 	}
 
 	async #entered(session: SignInAnswer): Promise<void> {
+		// Whoever was here before: this one's cookie took the place of theirs.
+		signOutIsPaid();
 		this.secondFactorAsked = 'secondFactorAsked' in session;
 		if ('secondFactorAsked' in session) return;
 		this.signedIn = session;
@@ -324,9 +331,10 @@ class SessionState {
 		const unsent = runtime.status().pending;
 		if (installation.kind === 'account' && unsent > 0) return { unsent };
 		if (installation.kind === 'account') await request('/api/installation/retire', anything, {}, authorization(installation));
-		await request('/api/session/sign-out', anything, {});
+		if (installation.kind === 'account') oweSignOut();
+		await request('/api/session/sign-out', anything, {}).then(({ ok }) => ok && signOutIsPaid());
 		await this.#started?.stop();
-		if (installation.kind === 'account') await this.#device.remove(installation.id);
+		if (installation.kind === 'account') await this.#takeAway(installation);
 		else await this.#device.close(installation.id);
 		this.#started = undefined;
 		this.#installation = undefined;
@@ -334,6 +342,22 @@ class SessionState {
 		this.installations = await this.#device.installations();
 		this.phase = 'signedOut';
 		return { unsent: 0 };
+	}
+
+	/** Nothing of this account stays in this browser. */
+	async #takeAway({ id }: Installation): Promise<void> {
+		await this.#device.remove(id);
+		forgetLease(id);
+		await forgetTraces();
+	}
+
+	/** Without a network the server hears later that somebody signed out; in any case before somebody signs in. */
+	#paySignOut(): Promise<void> {
+		return (this.#paying ??= this.#pay().finally(() => (this.#paying = undefined)));
+	}
+
+	async #pay(): Promise<void> {
+		if (isSignOutOwed() && (await request('/api/session/sign-out', anything, {})).ok) signOutIsPaid();
 	}
 
 	perform(...acts: readonly Act[]): Promise<Performed> {

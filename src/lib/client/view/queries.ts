@@ -17,10 +17,12 @@ import type { School } from '#lib/domain/school/school.ts';
 import type { CopyId, LocationId, PatronId, TitleId } from '#lib/domain/shared/ids.ts';
 import type { Outcome, SetAside } from '#lib/protocol/rows.ts';
 import { survivorOf } from './apply-merge.ts';
+import { BoxQueries } from './box-queries.ts';
 import { ClassQueries } from './class-queries.ts';
 import { ProgrammeQueries } from './programme-queries.ts';
 import { ReadingQueries } from './reading-queries.ts';
 import type { Records } from './records.ts';
+import { TitleListQueries } from './title-list-queries.ts';
 import { schoolOf, titleOf } from './view-facts.ts';
 
 export interface LoanLine {
@@ -58,14 +60,18 @@ export class Queries {
 	readonly #today: () => CalendarDate;
 	/** Who teaches whom. */
 	readonly classes: ClassQueries;
+	readonly boxes: BoxQueries;
 	readonly programmes: ProgrammeQueries;
 	readonly reading: ReadingQueries;
+	readonly lists: TitleListQueries;
 
 	constructor(records: Records, today: () => CalendarDate) {
 		this.#records = records;
 		this.#today = today;
 		this.classes = new ClassQueries(records);
+		this.boxes = new BoxQueries(records, today);
 		this.programmes = new ProgrammeQueries(records, today);
+		this.lists = new TitleListQueries(records);
 		this.reading = new ReadingQueries(records, today);
 	}
 

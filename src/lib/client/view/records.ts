@@ -35,6 +35,8 @@ const indexes = {
 	patronByNumber: index('patron', (patron) => some(patron.pupilNumber)),
 	classPupilsOfGroup: index('classPupil', (row) => [row.groupId]),
 	classPupilsOfPatron: index('classPupil', (row) => [row.patronId]),
+	copiesOfBox: index('boxCopy', (row) => [row.boxId]),
+	boxesOfCopy: index('boxCopy', (row) => [row.copyId]),
 	lentToPatron: index('copyState', (state) => some(state.open?.patronId)),
 	lastLentToPatron: index('copyState', (state) => some(state.lastClosed?.patronId)),
 	holdsOnTitle: index('hold', (hold) => [hold.titleId]),
@@ -68,6 +70,8 @@ export class Records {
 	#tables = new Map<RowKind, Table>(rowKinds.map((kind) => [kind, { confirmed: new Map(), pending: new Map() }]));
 	#indexes = new Map<IndexName, Map<string, Set<string>>>();
 	readonly #byKind = new Map<RowKind, { name: IndexName; keys: (row: unknown) => readonly string[] }[]>();
+	/** The scope that a row came by, for kinds that pass from scope to scope. */
+	givenBy = new Map<string, string>();
 	readonly #listeners = new Set<() => void>();
 	/** Grows with every change that was announced. */
 	version = 0;
@@ -142,12 +146,14 @@ export class Records {
 			table.pending.clear();
 		}
 		for (const entries of this.#indexes.values()) entries.clear();
+		this.givenBy.clear();
 	}
 
 	/** Takes over everything another view holds, at once: nobody sees a view that is half read. */
 	become(other: Records): void {
 		this.#tables = other.#tables;
 		this.#indexes = other.#indexes;
+		this.givenBy = other.givenBy;
 	}
 
 	/** Called once after each batch of changes. */

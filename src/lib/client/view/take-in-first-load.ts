@@ -13,13 +13,14 @@ const turn = 25;
  * @param steady milliseconds that only run forward
  */
 export async function takeInFirstLoad(records: Records, { packs, unpacked, rows }: DataChange, steady: () => number): Promise<void> {
-	const unpacking = packs.map((pack) => unpacked?.get(pack) ?? unpackRows(pack.bytes));
+	const unpacking = packs.map(async (pack) => ({ scope: pack.scope, rows: unpacked?.get(pack) ?? (await unpackRows(pack.bytes)) }));
 	let began = steady();
 	for (const part of unpacking) {
-		confirmRows(records, await part);
+		const { scope, rows: unpackedRows } = await part;
+		confirmRows(records, unpackedRows, scope);
 		if (steady() - began < turn) continue;
 		await afterWaiting();
 		began = steady();
 	}
-	for (const { rows: changed } of rows) confirmRows(records, changed);
+	for (const { scope, rows: changed } of rows) confirmRows(records, changed, scope);
 }

@@ -75,7 +75,7 @@ export const copySchema = z.object({
 	backOn: calendarDateSchema.optional(),
 	/** Read at school only: not to be taken home. */
 	inSchoolOnly: z.boolean().optional(),
-	/** Present while the status is `withdrawn`. */
+	/** Why the status is `withdrawn`; absent when it went back to its owner. */
 	withdrawnFor: z.enum(withdrawReasons).optional(),
 	/** Registered at a desk in a hurry; the catalogue wants completing. */
 	provisional: z.boolean().optional()

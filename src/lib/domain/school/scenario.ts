@@ -9,7 +9,7 @@ export function lendsWithoutDesk({ scenario }: Pick<School, 'scenario'>): boolea
 const firstParts: Readonly<Record<School['scenario'], readonly string[]>> = {
 	1: [],
 	// Nobody stands at a desk: class libraries and who learns where come first.
-	2: ['/desk/classes', '/catalogue', '/desk/patrons', '/desk/overdue'],
+	2: ['/desk/classes', '/desk/boxes', '/catalogue', '/desk/patrons', '/desk/overdue'],
 	// Pupils borrow at the public library: the school follows who takes part.
 	3: ['/desk/classes', '/desk/patrons', '/catalogue']
 };

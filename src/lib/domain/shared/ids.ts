@@ -24,6 +24,8 @@ export type ReadingProgressId = Id<'readingProgress'>;
 export type ListedTitleId = Id<'listedTitle'>;
 export type ListMessageId = Id<'listMessage'>;
 export type ReadingLevelId = Id<'readingLevel'>;
+export type TitleListId = Id<'titleList'>;
+export type BoxId = Id<'box'>;
 export type AccountId = Id<'account'>;
 export type InstallationId = Id<'installation'>;
 /** `<installation>:<n>`: the nth operation of one installation. */

@@ -135,6 +135,14 @@ export interface OfClassTable extends Owned {
 	edition_id: string;
 	group_id: string;
 }
+/** A rotating collection or box of a library. */
+export interface BoxTable extends Owned {
+	keeper_id: string | null;
+}
+export interface BoxCopyTable extends Owned {
+	box_id: string;
+	copy_id: string;
+}
 /** How far each patron is in each edition, worked out from the rest. */
 export interface ProgrammeProgressTable {
 	school_id: string;
@@ -372,6 +380,9 @@ export interface Schema extends AuthTables {
 	participation: ParticipationTable;
 	read_aloud_round: OfClassTable;
 	class_pack: OfClassTable;
+	title_list: Owned;
+	box: BoxTable;
+	box_copy: BoxCopyTable;
 	programme_progress: ProgrammeProgressTable;
 	progress_to_count: ProgressToCountTable;
 	lesson: ClassActTable;

@@ -112,7 +112,10 @@ function rowsOf(demo: DemoSchool): WrittenRow[] {
 		...demo.editions.map((row): WrittenRow => ({ kind: 'edition', row })),
 		...demo.participations.map((row): WrittenRow => ({ kind: 'participation', row })),
 		...demo.readAloudRounds.map((row): WrittenRow => ({ kind: 'readAloudRound', row })),
-		...demo.classPacks.map((row): WrittenRow => ({ kind: 'classPack', row }))
+		...demo.classPacks.map((row): WrittenRow => ({ kind: 'classPack', row })),
+		...demo.titleLists.map((row): WrittenRow => ({ kind: 'titleList', row })),
+		...demo.boxes.map((row): WrittenRow => ({ kind: 'box', row })),
+		...demo.boxCopies.map((row): WrittenRow => ({ kind: 'boxCopy', row }))
 	];
 }
 

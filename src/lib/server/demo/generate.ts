@@ -4,10 +4,12 @@ import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
 import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import { spokenName } from '#lib/domain/people/person-name.ts';
 import type { Role } from '#lib/domain/people/role.ts';
+import type { TitleList } from '#lib/domain/reading/title-list.ts';
 import type { School } from '#lib/domain/school/school.ts';
 import type { CalendarDate } from '#lib/domain/shared/calendar-date.ts';
 import type { AccountId, InstallationId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
 import { naturalId } from '../import/natural-id.ts';
+import { generateBoxes, type DemoBoxes } from './generate-boxes.ts';
 import { generateCatalogue, type DemoTitle } from './generate-catalogue.ts';
 import { generateLending } from './generate-lending.ts';
 import { generatePatrons } from './generate-patrons.ts';
@@ -16,6 +18,7 @@ import { generateSchool } from './generate-school.ts';
 import { findJuryTitles, generateProgrammes, type DemoProgrammes } from './generate-programmes.ts';
 import { chooseStory, tellStory } from './generate-story.ts';
 import { generateTeaching, type DemoTeaching } from './generate-teaching.ts';
+import { generateTitleLists } from './generate-title-lists.ts';
 import type { DemoSchoolPeople } from './people.ts';
 import { seededRandom } from './random.ts';
 
@@ -29,7 +32,7 @@ export interface DemoAccount {
 	readonly patronId?: PatronId;
 }
 
-export interface DemoSchool extends DemoTeaching, DemoReading, DemoProgrammes {
+export interface DemoSchool extends DemoTeaching, DemoReading, DemoProgrammes, DemoBoxes {
 	readonly school: School;
 	readonly titles: readonly Title[];
 	readonly copies: readonly Copy[];
@@ -39,6 +42,7 @@ export interface DemoSchool extends DemoTeaching, DemoReading, DemoProgrammes {
 	/** Two years of lending, in order of time per copy. */
 	readonly facts: readonly CopyFact[];
 	readonly holds: readonly Hold[];
+	readonly titleLists: readonly TitleList[];
 	readonly accounts: readonly DemoAccount[];
 	/** Operations in the history of the desk that stands behind it: its `last_n`. */
 	readonly operations: number;
@@ -71,15 +75,16 @@ export function generateDemoSchool({ seed, today, titles: drafts, people, desk }
 	return {
 		school,
 		titles,
-		copies,
 		homeClasses,
 		patrons,
 		cards,
 		...teaching,
 		...generateReading({ titles, juryTitles: findJuryTitles(titles), homeClasses, patrons, ...teaching, ...story, today, random: seededRandom(`${seed} reading`) }),
 		...generateProgrammes({ schoolId: school.id, homeClasses, patrons, titles, juror: demoAccountId(school.id, 'teacher'), pupil: story.pupil, today, random: seededRandom(`${seed} programmes`) }),
+		...generateBoxes({ copies, facts: shelves.facts, holds: shelves.holds.values(), reserved: reserved.copies, teacher: story.teacher, today }),
 		facts: shelves.facts,
 		holds: [...shelves.holds.values()],
+		titleLists: generateTitleLists({ titles, homeClasses, ...story }),
 		accounts: accountsOf(school.id, story.pupil, story.teacher),
 		operations: shelves.operations
 	};

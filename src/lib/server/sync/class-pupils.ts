@@ -12,6 +12,7 @@ import { classPupilSections } from './class-pupil-sections.ts';
 import { readJoined } from './joined-records.ts';
 import { chunks, type Publication } from './feed.ts';
 import { roundsOfGroups } from './rounds-of-groups.ts';
+import { titleListsOfGroups } from './title-lists.ts';
 import { visible } from './visibility.ts';
 
 const day = 86_400_000;
@@ -26,7 +27,7 @@ export async function classPupilsOf(change: Change, patronIds: Iterable<PatronId
 	const publications: Publication[] = [];
 	const regrouped = new Set<GroupId>();
 	for (const part of chunks([...new Set(patronIds)], patronsPerRound)) publications.push(...(await roundOf(change, part, regrouped)));
-	return [...publications, ...(await roundsOfGroups(change, regrouped))];
+	return [...publications, ...(await roundsOfGroups(change, regrouped)), ...(await titleListsOfGroups(change, regrouped))];
 }
 
 /** @param regrouped gets the groups that lost or gained somebody */

@@ -2,10 +2,11 @@ import type { Kysely } from 'kysely';
 import { isDeskStaff, isOfLibrary } from '#lib/domain/people/role.ts';
 import { scopes, type Scope } from '#lib/protocol/scopes.ts';
 import { teacherIdOf } from '#lib/domain/people/teaching.ts';
-import type { GroupId, InstallationId } from '#lib/domain/shared/ids.ts';
+import type { BoxId, GroupId, InstallationId, PatronId } from '#lib/domain/shared/ids.ts';
 import type { Schema } from '../db/schema.ts';
 import { RequestFailure } from '../failure.ts';
 import type { ServerSession } from '../session.ts';
+import { readSurvivors } from './aliases.ts';
 import { readJoined } from './joined-records.ts';
 import type { InstallationRow } from './installations.ts';
 
@@ -28,7 +29,10 @@ export async function pullScopes(db: Kysely<Schema>, session: ServerSession, ins
 	// Class names and lessons without a single person: for those who see totals only.
 	const library = isOfLibrary(session) ? [scopes.library(schoolId)] : [];
 	const groups = await listTaughtGroups(db, session);
-	return [...everyone, ...(patronId === undefined ? [] : [scopes.patron(patronId)]), ...library, ...groups.map(scopes.group), own];
+	const boxes = await listKeptBoxes(db, session);
+	// A teacher who does not borrow has its own under its account.
+	const self = patronId ?? (session.roles.includes('teacher') ? (session.accountId as string as PatronId) : undefined);
+	return [...everyone, ...(self === undefined ? [] : [scopes.patron(self)]), ...library, ...groups.map(scopes.group), ...boxes.map(scopes.box), own];
 }
 
 /** The home classes and teaching groups of a teacher; nobody else has any. */
@@ -36,4 +40,13 @@ export async function listTaughtGroups(db: Kysely<Schema>, session: ServerSessio
 	if (!session.roles.includes('teacher')) return [];
 	const teachings = await readJoined(db, session.schoolId, 'teaching', [teacherIdOf(session)]);
 	return teachings.flatMap((teaching) => (teaching.active ? [teaching.groupId] : [])).toSorted();
+}
+
+/** The boxes that a teacher looks after, under whatever name of the teacher they were given. */
+async function listKeptBoxes(db: Kysely<Schema>, session: ServerSession): Promise<BoxId[]> {
+	if (!session.roles.includes('teacher')) return [];
+	const kept = await db.selectFrom('box').select(['id', 'keeper_id']).where('school_id', '=', session.schoolId).where('keeper_id', 'is not', null).orderBy('id').execute();
+	const survivors = await readSurvivors(db, session.schoolId);
+	const own = teacherIdOf(session);
+	return kept.filter(({ keeper_id: id }) => (survivors.get(id as PatronId) ?? id) === own).map(({ id }) => id as BoxId);
 }

@@ -1,10 +1,11 @@
 import { underSurvivor, type OfPatron, type Survivors } from '#lib/domain/people/patron-merge.ts';
 import { endingOf } from '#lib/domain/reading/reading-entry.ts';
-import type { PatronId } from '#lib/domain/shared/ids.ts';
+import type { BoxId, PatronId } from '#lib/domain/shared/ids.ts';
 import type { Rows } from '#lib/protocol/rows.ts';
 import { parseBody } from '../db/body.ts';
 import type { Schema, Tx } from '../db/schema.ts';
 import { readSurvivors } from './aliases.ts';
+import { boxLoansOf, boxLoansOfPatrons, loansOfBoxes } from './box-loans.ts';
 import { availabilityOf } from './availability.ts';
 import { attendanceOf } from './attendance.ts';
 import { classPupilsOf } from './class-pupils.ts';
@@ -15,6 +16,7 @@ import { isJoined, publicationsOfJoined, underSurvivors } from './joined-records
 import { chunks, type Publication } from './feed.ts';
 import { queuesOf } from './queues.ts';
 import { publicationsOfRounds } from './rounds-of-groups.ts';
+import { titleListsOf } from './title-lists.ts';
 import { visible } from './visibility.ts';
 
 /** Kinds that are written as whole rows; the others follow from a copy's history. */
@@ -36,6 +38,9 @@ export interface Records {
 	participation: Rows['participation'];
 	readAloudRound: Rows['readAloudRound'];
 	classPack: Rows['classPack'];
+	titleList: Rows['titleList'];
+	box: Rows['box'];
+	boxCopy: Rows['boxCopy'];
 	readingEntry: Rows['readingEntry'];
 	readingProgress: Rows['readingProgress'];
 	readingProfile: Rows['readingProfile'];
@@ -64,6 +69,9 @@ export const recordOrder = [
 	'participation',
 	'readAloudRound',
 	'classPack',
+	'titleList',
+	'box',
+	'boxCopy',
 	'readingEntry',
 	'readingProgress',
 	'readingProfile',
@@ -140,6 +148,9 @@ const tables: { readonly [K in RecordKind]: RecordTable<K> } = {
 		table: 'class_pack' as 'patron',
 		columns: (row) => ({ edition_id: row.editionId, group_id: row.groupId })
 	},
+	titleList: { table: 'title_list' as 'patron', columns: () => ({}) },
+	box: { table: 'box' as 'patron', columns: (row) => ({ keeper_id: row.keeperId ?? null }) },
+	boxCopy: { table: 'box_copy' as 'patron', columns: (row) => ({ box_id: row.boxId, copy_id: row.copyId }) },
 	readingEntry: {
 		table: 'reading_entry' as 'patron',
 		columns: (row) => ({ patron_id: row.patronId, ended: endingOf(row)?.how ?? null, ended_on: endingOf(row)?.on ?? null })
@@ -284,7 +295,8 @@ async function dependentsOf<K extends RecordKind>(change: Change, kind: K, rows:
 	if (kind === 'patron') {
 		const patrons = rows as unknown as readonly Records['patron'][];
 		const classes = await classesOfMovedPatrons(change, patrons);
-		return async () => [...(await classes()), ...(await classPupilsOf(change, patrons.map((patron) => patron.id)))];
+		const ids = patrons.map((patron) => patron.id);
+		return async () => [...(await classes()), ...(await classPupilsOf(change, ids)), ...(await boxLoansOfPatrons(change, ids))];
 	}
 	if (toldToTeachers.has(kind)) {
 		const owners = (rows as unknown as readonly Records['listedTitle'][]).map((row) => row.patronId);
@@ -300,7 +312,10 @@ async function dependentsOf<K extends RecordKind>(change: Change, kind: K, rows:
 	}
 	if (kind === 'readingSession') return () => attendanceOf(change, rows as unknown as readonly Records['readingSession'][]);
 	if (kind === 'homeClass') {
-		return async () => classPupilsOf(change, [...(await patronsOfClasses(change, rows.map((row) => row.id))).values()].flat());
+		return async () => {
+			const ids = [...(await patronsOfClasses(change, rows.map((row) => row.id))).values()].flat();
+			return [...(await classPupilsOf(change, ids)), ...(await boxLoansOfPatrons(change, ids))];
+		};
 	}
 	if (kind === 'edition') return () => countAfterwards(change);
 	if (kind === 'participation') return () => classPupilsOf(change, (rows as unknown as readonly Records['participation'][]).map((row) => row.patronId));
@@ -308,6 +323,9 @@ async function dependentsOf<K extends RecordKind>(change: Change, kind: K, rows:
 		return () => classPupilsOf(change, (rows as unknown as readonly Records['readAloudRound'][]).flatMap((row) => Object.keys(row.entries) as PatronId[]));
 	}
 	if (kind === 'classPack') return () => groupsStand(change, (rows as unknown as readonly Records['classPack'][]).map((row) => row.groupId));
+	if (kind === 'titleList') return () => titleListsOf(change, rows as unknown as readonly Records['titleList'][]);
+	if (kind === 'box') return () => loansOfBoxes(change, rows.map((row) => row.id as BoxId));
+	if (kind === 'boxCopy') return () => boxLoansOf(change, (rows as unknown as readonly Records['boxCopy'][]).map((row) => row.copyId));
 	if (kind === 'hold') return queuesOfMovedHolds(change, rows as unknown as readonly Records['hold'][]);
 	return none;
 }

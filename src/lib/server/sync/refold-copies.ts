@@ -6,6 +6,7 @@ import type { CopyId, PatronId } from '#lib/domain/shared/ids.ts';
 import { parseBody } from '../db/body.ts';
 import { readSurvivors } from './aliases.ts';
 import { availabilityOf } from './availability.ts';
+import { boxLoansOf } from './box-loans.ts';
 import type { Change } from './change.ts';
 import type { Publication } from './feed.ts';
 import { saveIncident } from './incidents.ts';
@@ -27,6 +28,7 @@ export async function refoldCopies(change: Change, copyIds: ReadonlySet<CopyId>)
 		...(await saveLoans(change, ids, folded.flatMap((result) => [...result.loans.values()]))),
 		...(await saveStates(change, folded.map((result) => result.state))),
 		...(await saveIncidents(change, ids, folded)),
+		...(await boxLoansOf(change, ids)),
 		...(await availabilityOf(change, await titlesOf(change, ids)))
 	];
 }

@@ -2,6 +2,7 @@ import { isEverythingIn } from '#lib/domain/circulation/availability.ts';
 import type { ClosedLoan, FactSource, OpenLoan } from '#lib/domain/circulation/loan.ts';
 import type { Patron } from '#lib/domain/people/patron.ts';
 import { roundOfPupils, schoolRound, type ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
+import { isWithdrawn } from '#lib/domain/reading/title-list.ts';
 import type { AccountId, InstallationId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
 import type { RowKind, Rows } from '#lib/protocol/rows.ts';
 import { scopes, type Scope } from '#lib/protocol/scopes.ts';
@@ -9,7 +10,7 @@ import { scopes, type Scope } from '#lib/protocol/scopes.ts';
 /** What a row's audience depends on besides the row itself. */
 export interface World {
 	readonly schoolId: SchoolId;
-	/** Patrons of the class, for a row of kind `homeClass`; pupils of the group, for one of kind `readAloudRound`. */
+	/** Patrons of the class or group, for rows of kinds that are for those who sit there. */
 	readonly patronIds?: readonly PatronId[] | undefined;
 	/** For a row of kind `hold` that waits. */
 	readonly queuePlace?: number | undefined;
@@ -105,6 +106,20 @@ const seen: { readonly [K in RowKind]: Seen<K> } = {
 		[scopes.desk(schoolId), row],
 		[scopes.group(row.groupId), row]
 	],
+	titleList: (row, { schoolId, patronIds = [] }) => {
+		// No device gets a list twice: desks and its maker have it with everybody, or else with those it is for.
+		if (row.groupIds.length === 0 && !isWithdrawn(row)) return [[scopes.programmes(schoolId), row]];
+		return [[scopes.desk(schoolId), row], ...[row.makerId as PatronId, ...(isWithdrawn(row) ? [] : patronIds)].map((id) => [scopes.patron(id), row] as const)];
+	},
+	box: (row, { schoolId }) => [
+		[scopes.desk(schoolId), row],
+		[scopes.box(row.id), row]
+	],
+	boxCopy: (row, { schoolId }) => [
+		[scopes.desk(schoolId), row],
+		[scopes.box(row.boxId), row]
+	],
+	boxLoan: (row) => [[scopes.box(row.boxId), row]],
 	standing: (row, { schoolId, patronIds = [] }) =>
 		row.groupId === undefined
 			? [[scopes.programmes(schoolId), row]]

@@ -18,7 +18,7 @@ export const addTitleList = defineOperation({
 	nature: 'intention',
 	schema: titleListSchema.omit({ entries: true, withdrawn: true, makerId: true }),
 	permits: makesLists,
-	load: async (store, { id, groupIds }, { actor }) => ({ known: await store.titleList(id), foreign: await isForeign(store, actor, groupIds) }),
+	load: async (store, { id, groupIds }, context) => ({ known: await store.titleList(id), foreign: await isForeign(store, groupIds, context) }),
 	decide({ known, foreign }, input, { actor }) {
 		if (foreign) return refused('notYourGroup');
 		return accepted(known ? [] : [put('titleList', { ...input, makerId: teacherIdOf(actor), entries: {} })]);
@@ -33,7 +33,7 @@ export const editTitleList = defineOperation({
 	permits: makesLists,
 	async load(store, { id, change }, context) {
 		const groups = Array.isArray(change.groupIds) ? change.groupIds : [];
-		return { ...(await loadOwn(store, id, context)), foreign: await isForeign(store, context.actor, groups) };
+		return { ...(await loadOwn(store, id, context)), foreign: await isForeign(store, groups, context) };
 	},
 	decide({ list, own, foreign }, input) {
 		if (!list) return refused('unknownTitleList');
@@ -82,8 +82,8 @@ async function loadOwn(store: FactStore, id: TitleListId, { actor }: OperationCo
 }
 
 /** Whether one of these groups is not for this person to address. */
-async function isForeign(store: FactStore, actor: Actor, groupIds: readonly GroupId[]): Promise<boolean> {
-	if (isDeskStaff(actor)) return false;
-	for (const groupId of groupIds) if (!(await isTeaching(store, actor, groupId))) return true;
+async function isForeign(store: FactStore, groupIds: readonly GroupId[], context: OperationContext): Promise<boolean> {
+	if (isDeskStaff(context.actor)) return false;
+	for (const groupId of groupIds) if (!(await isTeaching(store, groupId, context))) return true;
 	return false;
 }

@@ -1,10 +1,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ClassPupil } from '#lib/domain/people/class-pupil.ts';
-import type { Patron } from '#lib/domain/people/patron.ts';
+import type { HomeClass, Patron } from '#lib/domain/people/patron.ts';
+import { spokenName } from '#lib/domain/people/person-name.ts';
+import type { ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
+import type { ListedTitle } from '#lib/domain/reading/listed-title.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
 import { createStaffAccount } from '#lib/server/auth/staff.ts';
-import { demoBrin, type Person } from '../support/demo-school.ts';
+import { aListed } from '../builders/reading.ts';
+import { demoBrin, wim, type Person } from '../support/demo-school.ts';
 import { Stage, type Device } from '../support/stories.ts';
 
 const els: Person = { loginName: 'els', name: 'Els Kuiper', secret: 'drie lange woorden 91' };
@@ -13,11 +17,16 @@ let stage: Stage;
 let own: Device;
 let colleague: Device;
 let classId: string;
+/** A first class of both teachers, and the contest it is invited to. */
+let firstClassId: string;
+let contestId: string;
 
 beforeAll(async () => {
 	stage = await Stage.open();
 	const account = await stage.records.db.selectFrom('account').select('patron_id').where('name', '=', 'demo-pupil').executeTakeFirstOrThrow();
 	classId = (await patron(account.patron_id ?? '')).homeClassId ?? '';
+	firstClassId = (await firstClasses())[0] ?? '';
+	contestId = (await stage.records.db.selectFrom('read_aloud_round').select('edition_id').limit(1).executeTakeFirstOrThrow()).edition_id;
 	await giveColleague();
 	own = await stage.device();
 	await own.enterDemoAs('Docent');
@@ -33,13 +42,21 @@ async function patron(id: string): Promise<Patron> {
 	return JSON.parse(row.body) as Patron;
 }
 
-/** A second teacher of the same class. */
+/** Those of the first year, in order of name. */
+async function firstClasses(): Promise<string[]> {
+	const rows = await stage.records.db.selectFrom('home_class').select(['id', 'body']).orderBy('name').execute();
+	return rows.filter(({ body }) => (JSON.parse(body) as HomeClass).yearLayer === 1).map(({ id }) => id);
+}
+
+/** A second teacher of the same class, and both of a first class as well. */
 async function giveColleague(): Promise<void> {
 	const database = await openDatabase({ dataFolder: stage.server.dataFolder });
 	const accountId = await createStaffAccount(database, { brin: demoBrin, loginName: els.loginName, displayName: els.name, roles: ['teacher'], password: els.secret });
 	const { school_id: schoolId } = await database.reader.selectFrom('account').select('school_id').where('id', '=', accountId).executeTakeFirstOrThrow();
-	const row = { id: `${classId}.${accountId}`, groupId: classId as never, teacherId: accountId, mentor: false, active: true, at: Date.now() };
-	await database.write('writeRows', { schoolId: schoolId as never, rows: [{ kind: 'teaching', row }] });
+	const { patron_id: ownId } = await database.reader.selectFrom('account').select('patron_id').where('name', '=', 'demo-teacher').executeTakeFirstOrThrow();
+	const teaching = (groupId: string, teacherId: string) => ({ kind: 'teaching' as const, row: { id: `${groupId}.${teacherId}`, groupId: groupId as never, teacherId: teacherId as never, mentor: false, active: true, at: Date.now() } });
+	const rows = [teaching(classId, accountId), teaching(firstClassId, accountId), teaching(firstClassId, ownId ?? '')];
+	await database.write('writeRows', { schoolId: schoolId as never, rows });
 	await database.close();
 }
 
@@ -120,3 +137,95 @@ it('two teachers log for one class without a network while a pupil moves: it all
 		expect(device.problems).toEqual([]);
 	}
 });
+
+/** Both have handed in a title for their list. */
+async function handIn(patronIds: readonly string[]): Promise<void> {
+	const database = await openDatabase({ dataFolder: stage.server.dataFolder });
+	const { school_id: schoolId } = await database.reader.selectFrom('home_class').select('school_id').where('id', '=', firstClassId).executeTakeFirstOrThrow();
+	const rows = patronIds.map((patronId) => ({ kind: 'listedTitle' as const, row: aListed(`listed.${patronId}`, { patronId, list: '12-15', work: { title: 'Kruistocht in spijkerbroek', authors: ['Beckman, Thea'] } }) }));
+	await database.write('writeRows', { schoolId: schoolId as never, rows });
+	await database.close();
+}
+
+async function openRound(device: Device): Promise<void> {
+	await device.goto(`/class/programme?${new URLSearchParams({ group: firstClassId, edition: contestId })}`);
+	await device.page.getByRole('heading', { name: 'Wie leest voor?' }).waitFor();
+}
+
+async function enter(page: Page, { patronId }: ClassPupil, title: string): Promise<void> {
+	await page.getByRole('combobox', { name: 'Leerling', exact: true }).selectOption(patronId);
+	await page.getByRole('textbox', { name: 'Boek', exact: true }).fill(title);
+	await page.getByRole('button', { name: 'Lezer toevoegen' }).click();
+	await page.getByText(title).waitFor();
+}
+
+const reader = (page: Page, title: string) => page.getByRole('listitem').filter({ hasText: title });
+
+/** One member of the jury: every criterion of the round. */
+async function score(page: Page, title: string, number: number): Promise<void> {
+	const fields = reader(page, title).getByRole('spinbutton').or(reader(page, title).getByRole('textbox'));
+	for (let i = 0; i < (await fields.count()); i++) {
+		await fields.nth(i).fill(String(number));
+		await fields.nth(i).blur();
+	}
+	await reader(page, title).getByText(/^Gemiddeld/).waitFor();
+}
+
+const minutesRead = ({ freeReading }: ClassPupil): number => Object.values(freeReading ?? {})[0] ?? 0;
+
+async function roundAtServer(): Promise<ReadAloudRound> {
+	const row = await stage.records.db.selectFrom('read_aloud_round').select('body').where('edition_id', '=', contestId).where('group_id', '=', firstClassId).executeTakeFirstOrThrow();
+	return JSON.parse(row.body) as ReadAloudRound;
+}
+
+it('a whole class round, approvals and free reading without a network arrive at the desk and at the other teacher, also of a pupil who moved meanwhile', async () => {
+	const pupils = (await pupilsAtServer()).filter((pupil) => pupil.groupId === firstClassId);
+	const entered = Object.keys((await stage.records.db.selectFrom('read_aloud_round').select('body').where('group_id', '=', firstClassId).execute()).map(({ body }) => (JSON.parse(body) as ReadAloudRound).entries)[0] ?? {});
+	const [moving, staying] = pupils.filter(({ patronId }) => !entered.includes(patronId));
+	const newClass = (await firstClasses())[1];
+	if (!moving || !staying || !newClass) throw new Error('there are too few first classes');
+	const [its, other] = [`Het boek van ${moving.givenName}`, `Een ander boek van ${staying.givenName}`];
+	await handIn([moving.patronId, staying.patronId]);
+	for (const device of [own, colleague]) {
+		await openRound(device);
+		await device.fetchNews();
+		await device.goto('/class/reading');
+		await device.page.getByText('Kruistocht in spijkerbroek').nth(1).waitFor();
+		await device.cutNetwork();
+		await openRound(device);
+		for (const [pupil, title] of [[moving, its], [staying, other]] as const) await enter(device.page, pupil, title);
+	}
+	for (const [device, numbers] of [[own, [9, 6]], [colleague, [8, 7]]] as const) {
+		await score(device.page, its, numbers[0]);
+		await score(device.page, other, numbers[1]);
+	}
+	await reader(own.page, its).getByRole('button', { name: 'Wijs aan als winnaar' }).click();
+	await reader(own.page, its).getByText('Winnaar', { exact: true }).waitFor();
+	await own.goto('/class/reading');
+	for (const pupil of [moving, staying]) await own.page.getByRole('button', { name: `Goedkeuren: Kruistocht in spijkerbroek, ${spokenName(pupil)}` }).click();
+	await own.goto(`/class?group=${encodeURIComponent(firstClassId)}`);
+	await logReading(own.page, 25);
+	await moveTo(moving.patronId, newClass);
+	for (const device of [own, colleague]) await device.restoreNetwork();
+	const verdicts = async () => (await stage.records.db.selectFrom('listed_title').select('body').where('id', 'like', 'listed.%').execute()).map(({ body }) => (JSON.parse(body) as ListedTitle).verdict?.value.status);
+	const arrived = async () => {
+		const { scores, winner } = await roundAtServer();
+		return { jurors: [moving, staying].map(({ patronId }) => Object.keys(scores[patronId] ?? {}).length), winner: winner?.value, verdicts: await verdicts() };
+	};
+	await expect.poll(arrived, { timeout: 40_000 }).toEqual({ jurors: [2, 2], winner: moving.patronId, verdicts: ['approved', 'approved'] });
+
+	const moved = (await pupilsAtServer()).filter(({ patronId, groupId }) => patronId === moving.patronId && groupId === newClass);
+	expect(moved.map(minutesRead)).toEqual([minutesRead(moving) + 25]);
+
+	await openRound(colleague);
+	await colleague.fetchNews();
+	await reader(colleague.page, other).getByText('2 juryleden').waitFor();
+	await reader(colleague.page, its).waitFor({ state: 'detached' });
+	await expect.poll(async () => (await storedText(colleague.page)).includes(`"patronId":"${moving.patronId}","givenName"`), { timeout: 20_000 }).toBe(false);
+
+	const desk = await stage.device();
+	await desk.becomeDesk('Balie 1', wim);
+	await desk.goto(`/desk/programmes/edition?id=${encodeURIComponent(contestId)}`);
+	await desk.page.getByRole('option', { name: `★ ${spokenName(moving)}` }).first().waitFor({ state: 'attached' });
+	expect([own, colleague, desk].flatMap((device) => device.problems)).toEqual([]);
+}, 120_000);

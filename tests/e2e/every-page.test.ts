@@ -165,6 +165,7 @@ const visits = {
 		{ name: 'boxes', path: '/desk/boxes' },
 		{ name: 'box', path: '/desk/boxes', act: (page) => follow(page, '/desk/boxes/box') },
 		{ name: 'holds', path: '/desk/holds' },
+		{ name: 'reviews', path: '/desk/reviews' },
 		{ name: 'overdue', path: '/desk/overdue' },
 		{ name: 'patrons', path: '/desk/patrons?q=de' },
 		{ name: 'patron-privacy', path: `/desk/patrons/privacy?id=${encodeURIComponent(patronId)}` },

@@ -86,7 +86,7 @@ export class Watch {
 /** Whether its people are or were entitled to a scope: said here again, in other words than the server's. */
 function mayHold({ installation, patronsEver, classesEver, id }: SimulatedDevice, scope: string): boolean {
 	const [kind = '', of = ''] = scope.split(':');
-	if (['cat', 'avail', 'prg'].includes(kind)) return of === installation.schoolId;
+	if (['cat', 'avail', 'prg', 'rev'].includes(kind)) return of === installation.schoolId;
 	if (kind === 'dev') return of === id;
 	if (kind === 'desk') return installation.kind === 'desk' && of === installation.schoolId;
 	if (kind === 'pat') return installation.kind === 'account' && patronsEver.has(of);

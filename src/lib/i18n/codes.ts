@@ -165,6 +165,8 @@ export const actWords: Record<OperationType, Words> = {
 	'judge-title': m.reading_act_judge,
 	'write-list-message': m.reading_act_message,
 	'set-reading-level': m.reading_act_level,
+	'write-review': m.reviews_act_write,
+	'judge-review': m.reviews_act_judge,
 	'dismiss-outcome': m.codes_act_dismiss_outcome,
 	'take-up': m.codes_act_take_up,
 	'leave-out': m.codes_act_leave_out
@@ -216,6 +218,7 @@ const refusals: Record<RefusalCode, Sentence> = {
 	unknownMerge: () => m.people_refusal_unknown_merge(),
 	samePatron: () => m.people_refusal_same_patron(),
 	unknownReading: () => m.reading_refusal_reading(),
+	unknownReview: () => m.reviews_refusal_unknown(),
 	unknownListedTitle: () => m.reading_refusal_listed(),
 	notYourPupil: () => m.reading_refusal_pupil(),
 	unknownTeachingGroup: () => m.classes_refusal_unknown_group(),

@@ -47,7 +47,7 @@ export type Effect =
 
 /** Kinds a decision writes as a whole row. */
 export type PutKind = 'title' | 'copy' | 'patron' | 'photo' | 'patronMerge' | 'homeClass' | 'teachingGroup' | 'groupPlace' | 'teaching' | 'lesson' | 'readingSession' | 'card' | 'hold' | 'fine' | 'edition' | 'participation' | 'readAloudRound' | 'classPack' | 'titleList' | 'box' | 'boxCopy' | 'school' | ReadingKind;
-export type ReadingKind = 'readingEntry' | 'readingProgress' | 'readingProfile' | 'listedTitle' | 'listMessage' | 'readingLevel';
+export type ReadingKind = 'readingEntry' | 'readingProgress' | 'readingProfile' | 'listedTitle' | 'listMessage' | 'readingLevel' | 'review';
 export type PutEffect = { [K in PutKind]: { readonly type: 'put'; readonly kind: K; readonly row: Rows[K] } }[PutKind];
 
 export function put<K extends PutKind>(kind: K, row: Rows[K]): Extract<PutEffect, { kind: K }> {
@@ -96,6 +96,7 @@ export const refusalCodes = [
 	'samePatron',
 	'unknownReading',
 	'unknownListedTitle',
+	'unknownReview',
 	'notYourPupil',
 	'lendsAtDesk',
 	'needsAnswer',

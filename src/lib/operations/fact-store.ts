@@ -21,6 +21,7 @@ import type { BoxId, CopyId, GroupId, HoldId, HomeClassId, IncidentId, ListedTit
 import type { ListedTitle } from '#lib/domain/reading/listed-title.ts';
 import type { ReadingProgress } from '#lib/domain/reading/progress.ts';
 import type { ReadingEntry } from '#lib/domain/reading/reading-entry.ts';
+import type { Review, ReviewId } from '#lib/domain/reading/review.ts';
 import type { ReadingProfile } from '#lib/domain/reading/reading-profile.ts';
 import type { TitleList } from '#lib/domain/reading/title-list.ts';
 import type { SetAside } from '#lib/protocol/rows.ts';
@@ -92,6 +93,7 @@ export interface FactStore {
 	progressOf(entry: ReadingEntryId): Awaitable<readonly ReadingProgress[]>;
 	readingProfile(patron: PatronId): Awaitable<ReadingProfile | undefined>;
 	readingLogOf(patron: PatronId): Awaitable<{ readonly entries: readonly ReadingEntry[]; readonly steps: readonly ReadingProgress[] }>;
+	review(id: ReviewId): Awaitable<Review | undefined>;
 	/** The pupil's own, or for a teacher what was handed in. */
 	listedTitle(id: ListedTitleId): Awaitable<ListedTitle | undefined>;
 	/** The home classes and teaching groups in which this teacher has the pupil, or had it until not long ago. */

@@ -28,6 +28,7 @@ import { addPatron, linkCard, replaceCard } from './people.ts';
 import { judgeTitle, proposeTitle, setListedTitle, setReadingLevel, writeListMessage } from './reading-list.ts';
 import { eraseProgress, eraseReading, eraseReadingLog, logProgress, setReading, setReadingProfile, startReading } from './reading-log.ts';
 import { renew } from './renew.ts';
+import { judgeReview, writeReview } from './reviews.ts';
 import { setPhoto } from './set-photo.ts';
 import { settleIncident } from './settle-incident.ts';
 import { addTeachingGroup, joinTeachingGroup, leaveTeachingGroup } from './teaching-groups.ts';
@@ -100,6 +101,8 @@ export const operations = {
 	'judge-title': judgeTitle,
 	'write-list-message': writeListMessage,
 	'set-reading-level': setReadingLevel,
+	'write-review': writeReview,
+	'judge-review': judgeReview,
 	'dismiss-outcome': dismissOutcome,
 	'take-up': takeUp,
 	'leave-out': leaveOut

@@ -13,6 +13,7 @@ import type { PatronMerge } from '#lib/domain/people/patron-merge.ts';
 import type { ListedTitle, ListMessage, ReadingLevel } from '#lib/domain/reading/listed-title.ts';
 import type { ReadingProgress } from '#lib/domain/reading/progress.ts';
 import type { ReadingEntry } from '#lib/domain/reading/reading-entry.ts';
+import type { Review, ShownReview } from '#lib/domain/reading/review.ts';
 import type { ReadingProfile } from '#lib/domain/reading/reading-profile.ts';
 import type { Role } from '#lib/domain/people/role.ts';
 import type { GroupPlace, Teaching, TeachingGroup } from '#lib/domain/people/teaching.ts';
@@ -123,6 +124,9 @@ export interface Rows {
 	listedTitle: ListedTitle;
 	listMessage: ListMessage;
 	readingLevel: ReadingLevel;
+	review: Review;
+	/** What may be read of a review by everybody at school; worked out by the server. */
+	shownReview: ShownReview;
 	incident: Incident;
 	staff: StaffAccount;
 	installation: InstallationName;
@@ -171,6 +175,8 @@ export const rowKinds = [
 	'listedTitle',
 	'listMessage',
 	'readingLevel',
+	'review',
+	'shownReview',
 	'incident',
 	'staff',
 	'installation',

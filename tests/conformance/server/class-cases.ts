@@ -27,7 +27,7 @@ export function classCases(database: () => OpenDatabase): void {
 		expect(laptop.replica.list('homeClass').map((row) => row.id)).toEqual(['1a']);
 		expect(laptop.replica.list('teaching')).toMatchObject([{ groupId: '1a', mentor: true }]);
 		expect(Object.keys(laptop.replica.contents()).toSorted()).toEqual(
-			['cls:1a', 'pat:teacher-1', `avail:${school.id}`, `cat:${school.id}`, `dev:${laptop.id}`, `prg:${school.id}`].toSorted()
+			['cls:1a', 'pat:teacher-1', `avail:${school.id}`, `cat:${school.id}`, `dev:${laptop.id}`, `prg:${school.id}`, `rev:${school.id}`].toSorted()
 		);
 		const text = JSON.stringify(laptop.replica.contents());
 		for (const secret of ['patron-3', 'loan-', '"card 00', 'homeClass 2b']) expect(text).not.toContain(secret);

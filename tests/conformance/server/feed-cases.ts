@@ -93,7 +93,7 @@ export function feedCases(database: () => OpenDatabase): void {
 		await school.write([{ kind: 'patron', row: aPatron({ id: 'patron-1' as never, attention: 'Only for the desk' }) }]);
 		const contents = (await phone.pull()).contents();
 		expect(Object.keys(contents).toSorted()).toEqual(
-			[`avail:${school.id}`, `cat:${school.id}`, `prg:${school.id}`, `dev:${phone.id}`, 'pat:patron-1'].toSorted()
+			[`avail:${school.id}`, `cat:${school.id}`, `prg:${school.id}`, `rev:${school.id}`, `dev:${phone.id}`, 'pat:patron-1'].toSorted()
 		);
 		const text = JSON.stringify(contents);
 		for (const secret of ['patron-2', 'Only for the desk', `"${desk.id}"`, desk.session.accountId, 'incident']) {

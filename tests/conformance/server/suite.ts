@@ -13,6 +13,7 @@ import { programmeCases } from './programme-cases.ts';
 import { mergeCases } from './merge-cases.ts';
 import { pushCases } from './push-cases.ts';
 import { readingCases } from './reading-cases.ts';
+import { reviewCases } from './review-cases.ts';
 import { recordCases } from './record-cases.ts';
 import { setAsideCases } from './set-aside-cases.ts';
 import { snapshotCases } from './snapshot-cases.ts';
@@ -51,6 +52,7 @@ export function serverSuite(kind: string, open: () => Promise<OpenDatabase>, mor
 		describe('boxes', () => boxCases(database));
 		describe('merges', () => mergeCases(database));
 		describe('reading', () => readingCases(database));
+		describe('reviews', () => reviewCases(database));
 		more?.(database);
 	});
 }

@@ -55,7 +55,7 @@ describe('what the server answers', () => {
 		expect(await seen('librarian of a')).toContain('MARK-a-card-3');
 		expect(await seen('librarian of a')).toContain('MARK-a-loan-3');
 		expect(await seen('librarian of b')).toContain('MARK-b-attention-1');
-		expect([...(await seen('pupil of a'))].sort()).toEqual(['MARK-a-aloud-1', 'MARK-a-loan-1', 'MARK-a-name-1', 'MARK-a-note-1', 'MARK-a-number-1']);
+		expect([...(await seen('pupil of a'))].sort()).toEqual(['MARK-a-aloud-1', 'MARK-a-loan-1', 'MARK-a-name-1', 'MARK-a-note-1', 'MARK-a-number-1', 'MARK-a-review-1', 'MARK-a-review-2']);
 		expect(await seen('teacher of a')).toContain('MARK-a-name-2');
 		expect(await seen('teacher of a')).toContain('MARK-a-aloud-2');
 		expect(await seen('librarian of a')).toContain('MARK-a-aloud-3');

@@ -11,6 +11,7 @@ import { protocolVersion } from '#lib/protocol/sync.ts';
 import { hashSecret } from '#lib/server/auth/staff.ts';
 import { answerPush } from '#lib/server/sync/answer-push.ts';
 import { hashKey } from '#lib/server/sync/installations.ts';
+import { judged, reviewId, reworded, type ShownReviewId } from '#lib/domain/reading/review.ts';
 import { aCopy, aPatron, aSchool, aTitle } from '../../builders/domain.ts';
 import { aReading, stamp } from '../../builders/reading.ts';
 import { Browser } from '../session/browser.ts';
@@ -97,6 +98,12 @@ export class TwoSchools {
 			pupilNumber: mark(side, 'number', i)
 		});
 		const reading = (i: number) => aReading({ id: `reading-${side}${i}` as ReadingEntryId, patronId: `patron-${side}${i}` as PatronId, note: stamp(mark(side, 'note', i)) });
+		// The first waits to be judged: its words are its writer's and the desk's. The second may be read, and by whom it is stays there.
+		const review = (i: number) => {
+			const [titleId, patronId] = [`title-${side}` as TitleId, `patron-${side}${i}` as PatronId];
+			const written = reworded({ id: reviewId(titleId, patronId), patronId, titleId, shownAs: `shown-${side}${i}` as ShownReviewId }, mark(side, 'review', i), 1, 'phone:1');
+			return i === 2 ? judged(written, { status: 'shown', of: 'phone:1', reason: '' }, 2, 'desk:1') : written;
+		};
 		const copy = (i: number) => aCopy({ id: `copy-${side}${i}` as CopyId, titleId: `title-${side}` as TitleId, barcode: `${side}${i}` });
 		const [teacher, keeper] = [`teacher-${side}`, `keeper-${side}`] as [PatronId & TeacherId, PatronId & TeacherId];
 		const box = `box-${side}` as BoxId;
@@ -110,6 +117,7 @@ export class TwoSchools {
 				{ kind: 'patron', row: { ...patron(3), homeClassId: one } },
 				{ kind: 'patron', row: aPatron({ id: teacher, familyName: mark(side, 'teacher', 1), category: 'teacher' }) },
 				...[1, 2, 3].map((i) => ({ kind: 'readingEntry' as const, row: reading(i) })),
+				...[1, 2, 3].map((i) => ({ kind: 'review' as const, row: review(i) })),
 				...[1, 2, 3].map((i) => ({ kind: 'card' as const, row: cardSchema.parse({ id: mark(side, 'card', i), patronId: `patron-${side}${i}` }) })),
 				{ kind: 'teaching', row: { id: teachingId(one, teacher), groupId: one, teacherId: teacher, mentor: false, active: true, at: 0 } },
 				{ kind: 'edition', row: contest },
@@ -130,7 +138,7 @@ export class TwoSchools {
 			titleId: [`title-${side}`],
 			copyId: [1, 2].map((i) => `copy-${side}${i}`),
 			code: [1, 2, 3].map((i) => mark(side, 'card', i)),
-			scope: [...['cat', 'avail', 'prg', 'desk', 'lib'].map((kind) => `${kind}:${id}`), ...[one, two].map((each) => `cls:${each}`), ...[1, 2, 3].map((i) => `pat:patron-${side}${i}`), `box:${box}`]
+			scope: [...['cat', 'avail', 'prg', 'rev', 'desk', 'lib'].map((kind) => `${kind}:${id}`), ...[one, two].map((each) => `cls:${each}`), ...[1, 2, 3].map((i) => `pat:patron-${side}${i}`), `box:${box}`]
 		};
 		for (const [name, ids] of Object.entries(found)) this.known[name as KnownName].push(...ids);
 	}
@@ -144,18 +152,19 @@ export class TwoSchools {
 		const add = (principal: Principal) => this.principals.push(principal);
 		add({ who: 'nobody', may: nothing });
 		add({ who: 'a forged session', cookie: 'better-auth.session_token=forged.signature', may: nothing });
-		add({ ...(await this.#person('a', 'pupil', ['pupil'], 'patron-a1')), may: /^MARK-a-((title|name|number|card|loan|note|aloud)-1|account-pupil)$/ });
-		add({ ...(await this.#person('a', 'teacher', ['teacher'], 'teacher-a')), may: /^MARK-a-(title-1|teacher-1|(name|aloud)-[12]|account-teacher)$/ });
-		add({ ...(await this.#person('a', 'keeper', ['teacher'], 'keeper-a')), may: /^MARK-a-(title-1|teacher-2|name-3|box-1|account-keeper)$/ });
+		add({ ...(await this.#person('a', 'pupil', ['pupil'], 'patron-a1')), may: /^MARK-a-((title|name|number|card|loan|note|aloud|review)-1|review-2|account-pupil)$/ });
+		add({ ...(await this.#person('a', 'teacher', ['teacher'], 'teacher-a')), may: /^MARK-a-(title-1|teacher-1|(name|aloud)-[12]|review-2|account-teacher)$/ });
+		add({ ...(await this.#person('a', 'keeper', ['teacher'], 'keeper-a')), may: /^MARK-a-(title-1|teacher-2|name-3|box-1|review-2|account-keeper)$/ });
 		for (const [name, role] of [['consultant', 'consultant'], ['leader', 'schoolLeader'], ['newcomer', 'teacher']] as const) {
-			add({ ...(await this.#person('a', name, [role])), may: new RegExp(`^MARK-a-(title-1|account-${name})$`) });
+			const reads = role === 'teacher' ? '|review-2' : '';
+			add({ ...(await this.#person('a', name, [role])), may: new RegExp(`^MARK-a-(title-1${reads}|account-${name})$`) });
 		}
 		const closed = await this.#person('a', 'closed', ['mediaLibrarian']);
 		await this.app.database.write('closeAccount', { schoolId: schools.a as SchoolId, accountId: closed.accountId });
 		add({ ...closed, who: 'a closed account', may: namesOfStaff });
 		const revoked = await this.#person('a', 'revoked', ['pupil'], 'patron-a2');
 		await this.app.database.write('retireInstallation', { installationId: revoked.installation.id });
-		add({ ...revoked, who: 'a pupil with a revoked phone', may: /^MARK-a-(title-1|(name|number|card|note|aloud)-2|account-revoked)$/ });
+		add({ ...revoked, who: 'a pupil with a revoked phone', may: /^MARK-a-(title-1|(name|number|card|note|aloud|review)-2|account-revoked)$/ });
 		const { side, kind, installation } = await this.#person('a', 'keyholder', ['mediaLibrarian']);
 		add({ who: 'only the key of a desk', side, kind, installation, may: namesOfStaff });
 		// Last, for they may end what others ask with.

@@ -45,6 +45,13 @@ describe('who may see a row', () => {
 		}
 	});
 
+	test('a review is seen by its writer and by the desk that judges it; others at school get its words alone', () => {
+		const row = { id: 'r', patronId: patronId('p1'), titleId: 't', shownAs: 's', text: { value: 'Mooi', at: 1, by: 'o:1' } } as never;
+		expect(scopesOf('review', row)).toEqual(['desk:school-1', 'pat:p1']);
+		expect(scopesOf('review', { ...(row as Rows['review']), text: { value: '', at: 2, by: 'o:2' } })).toEqual(['pat:p1']);
+		expect(scopesOf('shownReview', { id: 's', titleId: 't', text: 'Mooi' } as never)).toEqual(['rev:school-1']);
+	});
+
 	test('who teaches whom is seen by desks and colleagues, and by nobody once it is over', () => {
 		const row = { id: '2b.t', groupId: '2b' as never, teacherId: patronId('t'), mentor: true, active: true, at: 0 };
 		expect(scopesOf('teaching', row)).toEqual(['cls:2b', 'desk:school-1']);

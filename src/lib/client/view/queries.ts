@@ -21,6 +21,7 @@ import { BoxQueries } from './box-queries.ts';
 import { ClassQueries } from './class-queries.ts';
 import { ProgrammeQueries } from './programme-queries.ts';
 import { ReadingQueries } from './reading-queries.ts';
+import { ReviewQueries } from './review-queries.ts';
 import type { Records } from './records.ts';
 import { TitleListQueries } from './title-list-queries.ts';
 import { schoolOf, titleOf } from './view-facts.ts';
@@ -64,6 +65,7 @@ export class Queries {
 	readonly programmes: ProgrammeQueries;
 	readonly reading: ReadingQueries;
 	readonly lists: TitleListQueries;
+	readonly reviews: ReviewQueries;
 
 	constructor(records: Records, today: () => CalendarDate) {
 		this.#records = records;
@@ -73,6 +75,7 @@ export class Queries {
 		this.programmes = new ProgrammeQueries(records, today);
 		this.lists = new TitleListQueries(records);
 		this.reading = new ReadingQueries(records, today);
+		this.reviews = new ReviewQueries(records);
 	}
 
 	get today(): CalendarDate {

@@ -48,6 +48,7 @@ const indexes = {
 	listedByPatron: index('listedTitle', (listed) => [listed.patronId]),
 	messagesOnListed: index('listMessage', (message) => [message.listedTitleId]),
 	levelsOfPatron: index('readingLevel', (level) => [level.patronId]),
+	reviewsOfTitle: index('shownReview', (review) => [review.titleId]),
 	rowsOfPupil: index('classPupil', (row) => [row.patronId]),
 	rowsWithListed: index('classPupil', (row) => (row.reading?.titles ?? []).map((title) => title.id))
 } as const;

@@ -65,6 +65,7 @@ export function viewFacts(records: Records, ownPatronId: PatronId | undefined): 
 			return { entries, steps: [...records.all('readingProgress')].filter((step) => step.patronId === id) };
 		},
 		listedTitle: (id) => listedTitleIn(records, id),
+		review: (id) => records.get('review', id),
 		// A teacher's device holds the rows of its own pupils and no others; a pupil's holds its own.
 		tiesOf: (id, teacher) => (teacher === id ? [] : records.find('rowsOfPupil', id).map(({ groupId }) => ({ groupId }))),
 		setAside: (id) => records.get('setAside', id)

@@ -271,6 +271,10 @@ export interface ListMessageTable extends OfPatronTable {
 	listed_title_id: string;
 }
 
+export interface ReviewTable extends OfPatronTable {
+	title_id: string;
+}
+
 export interface IncidentTable extends Owned {
 	copy_id: string | null;
 	kind: string;
@@ -399,6 +403,7 @@ export interface Schema extends AuthTables {
 	reading_profile: OfPatronTable;
 	listed_title: OfPatronTable;
 	list_message: ListMessageTable;
+	review: ReviewTable;
 	reading_level: OfPatronTable;
 	incident: IncidentTable;
 	alias: AliasTable;

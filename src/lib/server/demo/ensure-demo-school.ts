@@ -109,6 +109,7 @@ function rowsOf(demo: DemoSchool): WrittenRow[] {
 		...demo.listedTitles.map((row): WrittenRow => ({ kind: 'listedTitle', row })),
 		...demo.listMessages.map((row): WrittenRow => ({ kind: 'listMessage', row })),
 		...demo.readingLevels.map((row): WrittenRow => ({ kind: 'readingLevel', row })),
+		...demo.reviews.map((row): WrittenRow => ({ kind: 'review', row })),
 		...demo.editions.map((row): WrittenRow => ({ kind: 'edition', row })),
 		...demo.participations.map((row): WrittenRow => ({ kind: 'participation', row })),
 		...demo.readAloudRounds.map((row): WrittenRow => ({ kind: 'readAloudRound', row })),

@@ -13,7 +13,9 @@ import { generateBoxes, type DemoBoxes } from './generate-boxes.ts';
 import { generateCatalogue, type DemoTitle } from './generate-catalogue.ts';
 import { generateLending } from './generate-lending.ts';
 import { generatePatrons } from './generate-patrons.ts';
+import type { Review } from '#lib/domain/reading/review.ts';
 import { generateReading, type DemoReading } from './generate-reading.ts';
+import { generateReviews } from './generate-reviews.ts';
 import { generateSchool } from './generate-school.ts';
 import { findJuryTitles, generateProgrammes, type DemoProgrammes } from './generate-programmes.ts';
 import { chooseStory, tellStory } from './generate-story.ts';
@@ -33,6 +35,7 @@ export interface DemoAccount {
 }
 
 export interface DemoSchool extends DemoTeaching, DemoReading, DemoProgrammes, DemoBoxes {
+	readonly reviews: readonly Review[];
 	readonly school: School;
 	readonly titles: readonly Title[];
 	readonly copies: readonly Copy[];
@@ -80,6 +83,7 @@ export function generateDemoSchool({ seed, today, titles: drafts, people, desk }
 		cards,
 		...teaching,
 		...generateReading({ titles, juryTitles: findJuryTitles(titles), homeClasses, patrons, ...teaching, ...story, today, random: seededRandom(`${seed} reading`) }),
+		reviews: generateReviews({ titles, patrons, pupil: story.pupil, today }),
 		...generateProgrammes({ schoolId: school.id, homeClasses, patrons, titles, juror: demoAccountId(school.id, 'teacher'), pupil: story.pupil, today, random: seededRandom(`${seed} programmes`) }),
 		...generateBoxes({ copies, facts: shelves.facts, holds: shelves.holds.values(), reserved: reserved.copies, teacher: story.teacher, today }),
 		facts: shelves.facts,

@@ -9,6 +9,7 @@ const ownedTables = [
 	'outcome',
 	'incident',
 	'fine',
+	'review',
 	'list_message',
 	'listed_title',
 	'reading_level',

@@ -61,6 +61,7 @@ export function factStore(tx: Tx, schoolId: SchoolId): FactStore {
 			steps: await listRows<Rows['readingProgress']>(tx, schoolId, 'reading_progress', 'patron_id', id)
 		}),
 		listedTitle: (id) => find('listedTitle', id),
+		review: (id) => find('review', id),
 		tiesOf: (id, teacher) => tiesOf(tx, schoolId, id, teacher),
 		setAside: (id) => findSetAside(tx, schoolId, id)
 	};
@@ -89,7 +90,8 @@ const tableOf = {
 	readingEntry: 'reading_entry',
 	readingProgress: 'reading_progress',
 	readingProfile: 'reading_profile',
-	listedTitle: 'listed_title'
+	listedTitle: 'listed_title',
+	review: 'review'
 } as const;
 type FoundKind = keyof typeof tableOf;
 

@@ -25,9 +25,9 @@ export async function pullScopes(db: Kysely<Schema>, session: ServerSession, ins
 	const { schoolId, patronId } = session;
 	const everyone = [scopes.catalogue(schoolId), scopes.availability(schoolId), scopes.programmes(schoolId)];
 	const own = scopes.installation(installation.id as InstallationId);
-	if (installation.kind === 'desk') return [...everyone, scopes.desk(schoolId), own];
+	if (installation.kind === 'desk') return [...everyone, scopes.reviews(schoolId), scopes.desk(schoolId), own];
 	// Class names and lessons without a single person: for those who see totals only.
-	const library = isOfLibrary(session) ? [scopes.library(schoolId)] : [];
+	const library = isOfLibrary(session) ? [scopes.library(schoolId)] : [scopes.reviews(schoolId)];
 	const groups = await listTaughtGroups(db, session);
 	const boxes = await listKeptBoxes(db, session);
 	// A teacher who does not borrow has its own under its account.

@@ -1,5 +1,6 @@
 import { underSurvivor, type OfPatron, type Survivors } from '#lib/domain/people/patron-merge.ts';
 import { endingOf } from '#lib/domain/reading/reading-entry.ts';
+import type { Review } from '#lib/domain/reading/review.ts';
 import type { BoxId, PatronId } from '#lib/domain/shared/ids.ts';
 import type { Rows } from '#lib/protocol/rows.ts';
 import { parseBody } from '../db/body.ts';
@@ -16,6 +17,7 @@ import { isJoined, publicationsOfJoined, underSurvivors } from './joined-records
 import { chunks, type Publication } from './feed.ts';
 import { queuesOf } from './queues.ts';
 import { publicationsOfRounds } from './rounds-of-groups.ts';
+import { shownReviewsOf, takeAwayShown } from './shown-reviews.ts';
 import { titleListsOf } from './title-lists.ts';
 import { visible } from './visibility.ts';
 
@@ -47,6 +49,7 @@ export interface Records {
 	listedTitle: Rows['listedTitle'];
 	listMessage: Rows['listMessage'];
 	readingLevel: Rows['readingLevel'];
+	review: Rows['review'];
 }
 export type RecordKind = keyof Records;
 
@@ -77,13 +80,15 @@ export const recordOrder = [
 	'readingProfile',
 	'listedTitle',
 	'listMessage',
-	'readingLevel'
+	'readingLevel',
+	'review'
 ] as const satisfies RecordKind[];
 
 /** Kinds that belong to one patron and have nothing to say without one, with their tables; children first. */
 export const ownedByPatron = [
 	['fine', 'fine'],
 	['hold', 'hold'],
+	['review', 'review'],
 	['card', 'card'],
 	['groupPlace', 'group_place'],
 	['photo', 'photo']
@@ -165,7 +170,8 @@ const tables: { readonly [K in RecordKind]: RecordTable<K> } = {
 		table: 'list_message' as 'patron',
 		columns: (row) => ({ patron_id: row.patronId, listed_title_id: row.listedTitleId })
 	},
-	readingLevel: { table: 'reading_level' as 'patron', columns: (row) => ({ patron_id: row.patronId }) }
+	readingLevel: { table: 'reading_level' as 'patron', columns: (row) => ({ patron_id: row.patronId }) },
+	review: { table: 'review' as 'patron', columns: (row) => ({ patron_id: row.patronId, title_id: row.titleId }) }
 };
 
 function classActColumns({ groupId, on, active }: Records['lesson' | 'readingSession']) {
@@ -224,7 +230,8 @@ const goesAlong: Readonly<Record<KindOfPatron, boolean>> = {
 	readingProgress: true,
 	listedTitle: true,
 	listMessage: true,
-	readingLevel: true
+	readingLevel: true,
+	review: true
 };
 export const kindsOfPatron = recordOrder.filter((kind): kind is KindOfPatron => goesAlong[kind as KindOfPatron] === true);
 
@@ -279,10 +286,11 @@ async function upsert<K extends RecordKind>({ tx, schoolId }: Change, kind: K, r
 /** Removes rows of one kind. @throws where other records still refer to one of them */
 export async function deleteRecords(change: Change, kind: RecordKind, ids: readonly string[]): Promise<Publication[]> {
 	const { tx, schoolId } = change;
+	const gone = ids.map((id): Publication => ({ kind, id, audience: new Map() }));
 	for (const part of chunks(ids, rowsPerStatement)) {
+		if (kind === 'review') gone.push(...(await takeAwayShown(change, part)));
 		await tx.deleteFrom(tables[kind].table).where('school_id', '=', schoolId).where('id', 'in', part).execute();
 	}
-	const gone = ids.map((id): Publication => ({ kind, id, audience: new Map() }));
 	return kind === 'patron' ? [...gone, ...(await classPupilsOf(change, ids as readonly PatronId[]))] : gone;
 }
 
@@ -317,6 +325,7 @@ async function dependentsOf<K extends RecordKind>(change: Change, kind: K, rows:
 			return [...(await classPupilsOf(change, ids)), ...(await boxLoansOfPatrons(change, ids))];
 		};
 	}
+	if (kind === 'review') return () => shownReviewsOf(change, rows as unknown as readonly Review[]);
 	if (kind === 'edition') return () => countAfterwards(change);
 	if (kind === 'participation') return () => classPupilsOf(change, (rows as unknown as readonly Records['participation'][]).map((row) => row.patronId));
 	if (kind === 'readAloudRound') {

@@ -130,6 +130,9 @@ const seen: { readonly [K in RowKind]: Seen<K> } = {
 	listedTitle: toPatron,
 	listMessage: toPatron,
 	readingLevel: toPatron,
+	// Whoever judges it must know whose it is; taken back, it is its writer's alone again.
+	review: (row, world) => (row.text.value === '' ? toPatron(row) : toDeskAndPatron(row, world)),
+	shownReview: (row, { schoolId }) => [[scopes.reviews(schoolId), row]],
 	card: toDesk,
 	copyState: (row, { schoolId }) => copyStateAudience(row, schoolId),
 	loan: (row) => (row.patronId === null ? [] : [[scopes.patron(row.patronId), ownClosedLoan(row)]]),

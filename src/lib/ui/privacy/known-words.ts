@@ -20,6 +20,7 @@ const parts: Words = {
 	loan: m.privacy_part_loan,
 	hold: m.privacy_part_hold,
 	fine: m.privacy_part_fine,
+	review: m.reviews_title,
 	operation: m.privacy_part_operation,
 	incident: m.privacy_part_incident,
 	import: m.privacy_part_import

@@ -60,7 +60,7 @@ describe('what the server answers', () => {
 		expect(await seen('teacher of a')).toContain('MARK-a-aloud-2');
 		expect(await seen('librarian of a')).toContain('MARK-a-aloud-3');
 		// Of a box its keeper sees who has what now: the name, and neither number nor loan.
-		expect([...(await seen('keeper of a'))].sort()).toEqual(['MARK-a-box-1', 'MARK-a-name-3', 'MARK-a-teacher-2']);
+		expect([...(await seen('keeper of a'))].sort()).toEqual(['MARK-a-box-1', 'MARK-a-name-3', 'MARK-a-review-2', 'MARK-a-teacher-2']);
 	});
 
 	it('is a refusal to whoever has no session, at every entrance that is not meant for all', async () => {

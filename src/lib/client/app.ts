@@ -74,6 +74,9 @@ export class NotRecorded extends Error {
 	}
 }
 
+/** What a person can ask an installation to do: a verb and what it is about. */
+export type Doing = Act;
+
 /** What pages get: one running installation. */
 export interface App {
 	readonly installation: Installation;

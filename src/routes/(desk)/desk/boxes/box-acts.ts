@@ -4,37 +4,37 @@ import type { Copy } from '#lib/domain/catalogue/title.ts';
 import type { BoxId, CopyId } from '#lib/domain/shared/ids.ts';
 import type { Box, BoxPlace } from '#lib/domain/stock/box.ts';
 import { editBetween } from '#lib/domain/shared/record-edit.ts';
-import type { Act } from '#lib/operations/registry.ts';
+import type { Doing } from '#lib/client/app.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { BoxMode } from '#lib/ui/stock/box-mode.ts';
 
 /** As many as `place-in-box` takes in one act. */
 const copiesAtOnce = 50;
 
-export function placeActs(boxId: BoxId, copyIds: readonly CopyId[], place: BoxPlace): Act[] {
-	const acts: Act[] = [];
+export function placeActs(boxId: BoxId, copyIds: readonly CopyId[], place: BoxPlace): Doing[] {
+	const acts: Doing[] = [];
 	for (let at = 0; at < copyIds.length; at += copiesAtOnce) acts.push({ type: 'place-in-box', input: { boxId, copyIds: copyIds.slice(at, at + copiesAtOnce), place } });
 	return acts;
 }
 
 /** A new box; with what was imported already as its packing list. */
-export function newBoxActs(box: Box, batch: LooseBatch | undefined): Act[] {
+export function newBoxActs(box: Box, batch: LooseBatch | undefined): Doing[] {
 	return [{ type: 'add-box', input: { box } }, ...placeActs(box.id, batch?.copyIds ?? [], 'expected')];
 }
 
 /** Another owner or day holds for what is in the box too, so that no loan runs past the day. */
-export function editBoxActs(before: Box, after: Omit<Box, 'id'>, copies: readonly Copy[]): Act[] {
+export function editBoxActs(before: Box, after: Omit<Box, 'id'>, copies: readonly Copy[]): Doing[] {
 	const { owner, collection } = after;
 	const edits = copies.map((copy) => ({ id: copy.id, ...editBetween(copy, { owner, collection, backOn: after.backOn ?? null }) }));
 	return [
 		{ type: 'edit-box', input: { id: before.id, ...editBetween<Omit<Box, 'id'>>(before, { ...after, backOn: after.backOn ?? null, keeperId: after.keeperId ?? null }) } },
-		...edits.flatMap((edit): Act[] => (Object.keys(edit.change).length === 0 ? [] : [{ type: 'edit-copy', input: edit }]))
+		...edits.flatMap((edit): Doing[] => (Object.keys(edit.change).length === 0 ? [] : [{ type: 'edit-copy', input: edit }]))
 	];
 }
 
 export interface ScanAnswer {
 	/** None: nothing happens. */
-	readonly acts: readonly Act[];
+	readonly acts: readonly Doing[];
 	readonly text: string;
 	/** No copy has this label. */
 	readonly unknown?: boolean;

@@ -1,7 +1,9 @@
+import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keepPicture } from '../support/screens.ts';
 import { Stage, type Device } from '../support/stories.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
 
 const fixtures = path.join(import.meta.dirname, '../unit/import/fixtures');
 const secret = 'kruistocht in spijkerbroek';
@@ -100,5 +102,25 @@ it('an import is rehearsed, taken in and rolled back at the desk; what was lent 
 	await button('Lees in').click();
 	await page.getByText('Ingelezen', { exact: true }).waitFor();
 	expect((await stage.records.titles()).size).toBe(18);
+	expect(tablet.problems).toEqual([]);
+});
+
+it('fifty megabytes with a quotation that is never closed are refused in words, what is larger is not sent at all, and nothing changes', async () => {
+	const { page } = tablet;
+	await using folder = await makeTempFolder('large');
+	const large = path.join(folder.path, 'vijftig.csv');
+	await writeFile(large, `titel;jaar\nEen;2000\n"Twee;2001\n${'Nog een regel;2002\n'.repeat(2_700_000)}`);
+	expect((await stat(large)).size).toBeGreaterThan(50e6);
+	const larger = path.join(folder.path, 'zestig.csv');
+	await writeFile(larger, Buffer.alloc(61 * 1024 * 1024, 'a'));
+	const before = await stage.records.titles();
+	await tablet.goto('/desk/import');
+	await page.getByRole('radio', { name: /Titels en exemplaren/ }).check();
+	for (const [file, answer] of [[large, /Een aanhalingsteken wordt nergens gesloten/], [larger, /Het bestand is groter dan 60 MB/]] as const) {
+		await page.locator('input[type=file]').setInputFiles(file);
+		await button('Bekijk wat er verandert').click();
+		await page.getByText(answer).waitFor();
+	}
+	expect(await stage.records.titles()).toEqual(before);
 	expect(tablet.problems).toEqual([]);
 });

@@ -84,12 +84,14 @@ export class Watch {
 }
 
 /** Whether its people are or were entitled to a scope: said here again, in other words than the server's. */
-function mayHold({ installation, patronsEver, classesEver, id }: SimulatedDevice, scope: string): boolean {
+function mayHold({ installation, session, patronsEver, classesEver, id }: SimulatedDevice, scope: string): boolean {
 	const [kind = '', of = ''] = scope.split(':');
 	if (['cat', 'avail', 'prg', 'rev'].includes(kind)) return of === installation.schoolId;
 	if (kind === 'dev') return of === id;
 	if (kind === 'desk') return installation.kind === 'desk' && of === installation.schoolId;
-	if (kind === 'pat') return installation.kind === 'account' && patronsEver.has(of);
+	// A teacher who does not borrow has its own things under its account.
+	const isOwn = patronsEver.has(of) || (session.roles.includes('teacher') && of === session.accountId);
+	if (kind === 'pat') return installation.kind === 'account' && isOwn;
 	return kind === 'cls' && installation.kind === 'account' && classesEver.has(of);
 }
 

@@ -14,8 +14,8 @@ let copies: Shelved[];
 
 beforeAll(async () => {
 	stage = await Stage.open();
-	pupils = await stage.records.carefreePupils(5);
-	copies = await stage.records.freeCopies(5);
+	pupils = await stage.records.carefreePupils(6);
+	copies = await stage.records.freeCopies(6);
 });
 afterEach(() => stage.closeDevices());
 afterAll(() => stage.close());
@@ -138,8 +138,8 @@ describe('a device in trouble', () => {
 	it('that has no room at all as it starts says so, hands over what was not sent, and goes on once there is room', async () => {
 		const desk = await openDesk('Balie propvol');
 		await desk.cutNetwork();
-		await desk.scan(pupils[2]?.card ?? '');
-		await desk.scan(copies[2]?.barcode ?? '');
+		await desk.scan(pupils[5]?.card ?? '');
+		await desk.scan(copies[5]?.barcode ?? '');
 		await desk.closeAndRestart();
 		// What the browser itself allows, in bytes; without a size it is as before.
 		const browser = await openProtocolSession(desk.page);
@@ -149,14 +149,14 @@ describe('a device in trouble', () => {
 		await desk.page.getByRole('heading', { name: 'De browser kan hier niets bewaren' }).waitFor();
 		const saved = desk.page.waitForEvent('download');
 		await desk.page.getByRole('button', { name: 'Bewaren als bestand' }).click();
-		expect(await readFile(await (await saved).path(), 'utf8')).toContain(copies[2]?.copy.id);
+		expect(await readFile(await (await saved).path(), 'utf8')).toContain(copies[5]?.copy.id);
 		await browser.send('Storage.overrideQuotaForOrigin', { origin });
 		await desk.page.getByRole('button', { name: 'Opnieuw proberen' }).click();
 		await desk.page.getByRole('link', { name: 'Balie' }).first().click();
 		await desk.page.getByText('Klaar om te scannen').waitFor();
 		await desk.restoreNetwork();
 		await desk.untilSent();
-		expect(await stage.records.lentTo(pupils[2]?.patron.id ?? '')).toEqual([copies[2]?.barcode]);
+		expect(await stage.records.lentTo(pupils[5]?.patron.id ?? '')).toEqual([copies[5]?.barcode]);
 	});
 
 	it('on a network that answers everything with a page of its own loses nothing and says so', async () => {

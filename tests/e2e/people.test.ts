@@ -72,7 +72,7 @@ describe('the people of a school', () => {
 		await teacher.page.getByRole('button', { name: 'Docent' }).click();
 		await teacher.page.waitForURL(/\/class/);
 		await teacher.page.getByRole('link', { name: 'Codes om in te loggen' }).click();
-		await teacher.page.getByRole('button', { name: /een code$/ }).first().click();
+		await teacher.page.getByRole('button', { name: /^Geef code aan/ }).first().click();
 		await activate(phone, await printedCode(teacher), '739154');
 		expect([...desk.problems, ...teacher.problems]).toEqual([]);
 		await stage.closeDevices();
@@ -103,7 +103,9 @@ describe('the people of a school', () => {
 			await device.fetchNews();
 			await expect.poll(() => left(device), { timeout: 30_000 }).toEqual([]);
 		}
-		expect([...desk.problems, ...office.problems]).toEqual([]);
+		// The demo door takes the first free name for a desk, and the browser notes each that was not.
+		const problems = [...desk.problems, ...office.problems].filter((line) => !line.includes('409 (Conflict)'));
+		expect(problems).toEqual([]);
 		await stage.closeDevices();
 	});
 });

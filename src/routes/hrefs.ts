@@ -52,6 +52,11 @@ export function titleHref(id: string): string {
 	return `/catalogue/title?id=${encodeURIComponent(id)}`;
 }
 
+/** What readers would like to have bought; with a title, to wish for it. */
+export function wishesHref(title = ''): string {
+	return title === '' ? '/catalogue/wishes' : `/catalogue/wishes?title=${encodeURIComponent(title)}`;
+}
+
 /** A list of titles by a teacher or the media librarian. */
 export function listHref(id: string): string {
 	return `/catalogue/lists?id=${encodeURIComponent(id)}`;

@@ -123,6 +123,13 @@ async function editList(page: Page): Promise<void> {
 	await page.getByRole('button', { name: /^(Toevoegen|Add):/ }).first().waitFor();
 }
 
+/** The form, while it shows what is there already. */
+async function beginWish(page: Page): Promise<void> {
+	await page.getByRole('button', { name: /Wens een boek|Wish for a book/ }).click();
+	await page.getByRole('textbox', { name: /Titel|Title/ }).fill('vlinders');
+	await page.locator('form').getByRole('button', { name: /Wil ik ook|I want it too/ }).first().waitFor();
+}
+
 /** One that the school has and one that nobody knows; the list stays on the device, so later visits add nothing new. */
 async function listIsbns(page: Page): Promise<void> {
 	const field = page.getByRole('textbox', { name: 'ISBN' });
@@ -166,6 +173,7 @@ const visits = {
 		{ name: 'box', path: '/desk/boxes', act: (page) => follow(page, '/desk/boxes/box') },
 		{ name: 'holds', path: '/desk/holds' },
 		{ name: 'reviews', path: '/desk/reviews' },
+		{ name: 'wishes', path: '/desk/wishes' },
 		{ name: 'overdue', path: '/desk/overdue' },
 		{ name: 'patrons', path: '/desk/patrons?q=de' },
 		{ name: 'patron-privacy', path: `/desk/patrons/privacy?id=${encodeURIComponent(patronId)}` },
@@ -204,6 +212,7 @@ const visits = {
 		{ name: 'my-title', path: `/catalogue/title?id=${encodeURIComponent(titleId)}` },
 		{ name: 'my-lists', path: '/catalogue/lists' },
 		{ name: 'my-title-list', path: '/catalogue/lists', act: openList },
+		{ name: 'my-wishes', path: '/catalogue/wishes', act: beginWish },
 		{ name: 'my-reading', path: '/my/reading' },
 		{ name: 'my-reading-entry', path: '/my/reading', act: (page) => follow(page, '/my/reading/entry') },
 		{ name: 'my-reading-add', path: '/my/reading/add' },

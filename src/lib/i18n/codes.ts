@@ -167,6 +167,9 @@ export const actWords: Record<OperationType, Words> = {
 	'set-reading-level': m.reading_act_level,
 	'write-review': m.reviews_act_write,
 	'judge-review': m.reviews_act_judge,
+	'make-wish': m.wishes_act_make,
+	'vote-wish': m.wishes_act_vote,
+	'answer-wish': m.wishes_act_answer,
 	'dismiss-outcome': m.codes_act_dismiss_outcome,
 	'take-up': m.codes_act_take_up,
 	'leave-out': m.codes_act_leave_out
@@ -219,6 +222,7 @@ const refusals: Record<RefusalCode, Sentence> = {
 	samePatron: () => m.people_refusal_same_patron(),
 	unknownReading: () => m.reading_refusal_reading(),
 	unknownReview: () => m.reviews_refusal_unknown(),
+	unknownWish: () => m.wishes_refusal_unknown(),
 	unknownListedTitle: () => m.reading_refusal_listed(),
 	notYourPupil: () => m.reading_refusal_pupil(),
 	unknownTeachingGroup: () => m.classes_refusal_unknown_group(),

@@ -46,7 +46,7 @@ export type Effect =
 	| { readonly type: 'takeUp' | 'leaveOut'; readonly operationId: OperationId };
 
 /** Kinds a decision writes as a whole row. */
-export type PutKind = 'title' | 'copy' | 'patron' | 'photo' | 'patronMerge' | 'homeClass' | 'teachingGroup' | 'groupPlace' | 'teaching' | 'lesson' | 'readingSession' | 'card' | 'hold' | 'fine' | 'edition' | 'participation' | 'readAloudRound' | 'classPack' | 'titleList' | 'box' | 'boxCopy' | 'school' | ReadingKind;
+export type PutKind = 'title' | 'copy' | 'patron' | 'photo' | 'patronMerge' | 'homeClass' | 'teachingGroup' | 'groupPlace' | 'teaching' | 'lesson' | 'readingSession' | 'card' | 'hold' | 'fine' | 'edition' | 'participation' | 'readAloudRound' | 'classPack' | 'titleList' | 'box' | 'boxCopy' | 'wish' | 'wishVote' | 'school' | ReadingKind;
 export type ReadingKind = 'readingEntry' | 'readingProgress' | 'readingProfile' | 'listedTitle' | 'listMessage' | 'readingLevel' | 'review';
 export type PutEffect = { [K in PutKind]: { readonly type: 'put'; readonly kind: K; readonly row: Rows[K] } }[PutKind];
 
@@ -97,6 +97,7 @@ export const refusalCodes = [
 	'unknownReading',
 	'unknownListedTitle',
 	'unknownReview',
+	'unknownWish',
 	'notYourPupil',
 	'lendsAtDesk',
 	'needsAnswer',

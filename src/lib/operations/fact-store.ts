@@ -6,6 +6,7 @@ import type { LoanOfPatron } from '#lib/domain/circulation/policy.ts';
 import type { Lesson, LessonId } from '#lib/domain/classroom/lesson.ts';
 import type { ReadingSession, ReadingSessionId } from '#lib/domain/classroom/reading-session.ts';
 import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
+import type { Wish, WishId, WishVote, WishVoteId } from '#lib/domain/catalogue/wish.ts';
 import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import type { Photo } from '#lib/domain/people/photo.ts';
 import type { PatronMerge } from '#lib/domain/people/patron-merge.ts';
@@ -94,6 +95,11 @@ export interface FactStore {
 	readingProfile(patron: PatronId): Awaitable<ReadingProfile | undefined>;
 	readingLogOf(patron: PatronId): Awaitable<{ readonly entries: readonly ReadingEntry[]; readonly steps: readonly ReadingProgress[] }>;
 	review(id: ReviewId): Awaitable<Review | undefined>;
+	/** On a device: its own patron's, or at a desk anybody's. */
+	wish(id: WishId): Awaitable<Wish | undefined>;
+	/** Whether everybody at school may read it, and so vote for it. */
+	isWishShown(id: WishId): Awaitable<boolean>;
+	wishVote(id: WishVoteId): Awaitable<WishVote | undefined>;
 	/** The pupil's own, or for a teacher what was handed in. */
 	listedTitle(id: ListedTitleId): Awaitable<ListedTitle | undefined>;
 	/** The home classes and teaching groups in which this teacher has the pupil, or had it until not long ago. */

@@ -35,6 +35,7 @@ import { addTeachingGroup, joinTeachingGroup, leaveTeachingGroup } from './teach
 import { tellPatronsApart, tellTitlesApart } from './tell-apart.ts';
 import { addTitleList, changeTitleList, editTitleList } from './title-lists.ts';
 import { undo } from './undo.ts';
+import { answerWish, makeWish, voteWish } from './wishes.ts';
 import { withdrawCopy } from './withdraw-copy.ts';
 
 /** Everything a person can do, by its name on the wire. */
@@ -103,6 +104,9 @@ export const operations = {
 	'set-reading-level': setReadingLevel,
 	'write-review': writeReview,
 	'judge-review': judgeReview,
+	'make-wish': makeWish,
+	'vote-wish': voteWish,
+	'answer-wish': answerWish,
 	'dismiss-outcome': dismissOutcome,
 	'take-up': takeUp,
 	'leave-out': leaveOut

@@ -6,6 +6,7 @@ import type { ClosedLoan, CopyState } from '#lib/domain/circulation/loan.ts';
 import type { Lesson } from '#lib/domain/classroom/lesson.ts';
 import type { ReadingSession } from '#lib/domain/classroom/reading-session.ts';
 import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
+import type { ShownWish, Wish, WishVote } from '#lib/domain/catalogue/wish.ts';
 import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import type { ClassPupil } from '#lib/domain/people/class-pupil.ts';
 import type { Photo } from '#lib/domain/people/photo.ts';
@@ -127,6 +128,10 @@ export interface Rows {
 	review: Review;
 	/** What may be read of a review by everybody at school; worked out by the server. */
 	shownReview: ShownReview;
+	wish: Wish;
+	wishVote: WishVote;
+	/** What may be read of a wish by everybody at school, with how many want it; worked out by the server. */
+	shownWish: ShownWish;
 	incident: Incident;
 	staff: StaffAccount;
 	installation: InstallationName;
@@ -177,6 +182,9 @@ export const rowKinds = [
 	'readingLevel',
 	'review',
 	'shownReview',
+	'wish',
+	'wishVote',
+	'shownWish',
 	'incident',
 	'staff',
 	'installation',

@@ -19,6 +19,7 @@ import { setAsideCases } from './set-aside-cases.ts';
 import { snapshotCases } from './snapshot-cases.ts';
 import { titleListCases } from './title-list-cases.ts';
 import { takeInCases } from './take-in-cases.ts';
+import { wishCases } from './wish-cases.ts';
 
 /** Everything the server promises of its records and its sync, on one kind of database. */
 export function serverSuite(kind: string, open: () => Promise<OpenDatabase>, more?: (database: () => OpenDatabase) => void): void {
@@ -53,6 +54,7 @@ export function serverSuite(kind: string, open: () => Promise<OpenDatabase>, mor
 		describe('merges', () => mergeCases(database));
 		describe('reading', () => readingCases(database));
 		describe('reviews', () => reviewCases(database));
+		describe('wishes', () => wishCases(database));
 		more?.(database);
 	});
 }

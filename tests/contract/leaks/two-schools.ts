@@ -11,6 +11,7 @@ import { protocolVersion } from '#lib/protocol/sync.ts';
 import { hashSecret } from '#lib/server/auth/staff.ts';
 import { answerPush } from '#lib/server/sync/answer-push.ts';
 import { hashKey } from '#lib/server/sync/installations.ts';
+import { answered, voted, wishVoteId, type Wish, type WishId } from '#lib/domain/catalogue/wish.ts';
 import { judged, reviewId, reworded, type ShownReviewId } from '#lib/domain/reading/review.ts';
 import { aCopy, aPatron, aSchool, aTitle } from '../../builders/domain.ts';
 import { aReading, stamp } from '../../builders/reading.ts';
@@ -104,6 +105,15 @@ export class TwoSchools {
 			const written = reworded({ id: reviewId(titleId, patronId), patronId, titleId, shownAs: `shown-${side}${i}` as ShownReviewId }, mark(side, 'review', i), 1, 'phone:1');
 			return i === 2 ? judged(written, { status: 'shown', of: 'phone:1', reason: '' }, 2, 'desk:1') : written;
 		};
+		// As with reviews: the first is new, the second may be voted for.
+		const wish = (i: number): Wish => {
+			const asked = { id: `wish-${side}${i}` as WishId, title: mark(side, 'wish', i), patronId: `patron-${side}${i}` as PatronId, at: 1 };
+			return i === 2 ? answered(asked, { state: 'open', shown: true }, 2, 'desk:1') : asked;
+		};
+		const vote = (i: number) => {
+			const [wishId, patronId] = [`wish-${side}2` as WishId, `patron-${side}${i}` as PatronId];
+			return voted({ id: wishVoteId(wishId, patronId), wishId, patronId }, true, 1, mark(side, 'vote', i));
+		};
 		const copy = (i: number) => aCopy({ id: `copy-${side}${i}` as CopyId, titleId: `title-${side}` as TitleId, barcode: `${side}${i}` });
 		const [teacher, keeper] = [`teacher-${side}`, `keeper-${side}`] as [PatronId & TeacherId, PatronId & TeacherId];
 		const box = `box-${side}` as BoxId;
@@ -118,6 +128,8 @@ export class TwoSchools {
 				{ kind: 'patron', row: aPatron({ id: teacher, familyName: mark(side, 'teacher', 1), category: 'teacher' }) },
 				...[1, 2, 3].map((i) => ({ kind: 'readingEntry' as const, row: reading(i) })),
 				...[1, 2, 3].map((i) => ({ kind: 'review' as const, row: review(i) })),
+				...[1, 2, 3].map((i) => ({ kind: 'wish' as const, row: wish(i) })),
+				...[1, 2, 3].map((i) => ({ kind: 'wishVote' as const, row: vote(i) })),
 				...[1, 2, 3].map((i) => ({ kind: 'card' as const, row: cardSchema.parse({ id: mark(side, 'card', i), patronId: `patron-${side}${i}` }) })),
 				{ kind: 'teaching', row: { id: teachingId(one, teacher), groupId: one, teacherId: teacher, mentor: false, active: true, at: 0 } },
 				{ kind: 'edition', row: contest },
@@ -152,11 +164,11 @@ export class TwoSchools {
 		const add = (principal: Principal) => this.principals.push(principal);
 		add({ who: 'nobody', may: nothing });
 		add({ who: 'a forged session', cookie: 'better-auth.session_token=forged.signature', may: nothing });
-		add({ ...(await this.#person('a', 'pupil', ['pupil'], 'patron-a1')), may: /^MARK-a-((title|name|number|card|loan|note|aloud|review)-1|review-2|account-pupil)$/ });
-		add({ ...(await this.#person('a', 'teacher', ['teacher'], 'teacher-a')), may: /^MARK-a-(title-1|teacher-1|(name|aloud)-[12]|review-2|account-teacher)$/ });
-		add({ ...(await this.#person('a', 'keeper', ['teacher'], 'keeper-a')), may: /^MARK-a-(title-1|teacher-2|name-3|box-1|review-2|account-keeper)$/ });
+		add({ ...(await this.#person('a', 'pupil', ['pupil'], 'patron-a1')), may: /^MARK-a-((title|name|number|card|loan|note|aloud|review|wish|vote)-1|(review|wish)-2|account-pupil)$/ });
+		add({ ...(await this.#person('a', 'teacher', ['teacher'], 'teacher-a')), may: /^MARK-a-(title-1|teacher-1|(name|aloud)-[12]|(review|wish)-2|account-teacher)$/ });
+		add({ ...(await this.#person('a', 'keeper', ['teacher'], 'keeper-a')), may: /^MARK-a-(title-1|teacher-2|name-3|box-1|(review|wish)-2|account-keeper)$/ });
 		for (const [name, role] of [['consultant', 'consultant'], ['leader', 'schoolLeader'], ['newcomer', 'teacher']] as const) {
-			const reads = role === 'teacher' ? '|review-2' : '';
+			const reads = role === 'teacher' ? '|(review|wish)-2' : '';
 			add({ ...(await this.#person('a', name, [role])), may: new RegExp(`^MARK-a-(title-1${reads}|account-${name})$`) });
 		}
 		const closed = await this.#person('a', 'closed', ['mediaLibrarian']);
@@ -164,7 +176,7 @@ export class TwoSchools {
 		add({ ...closed, who: 'a closed account', may: namesOfStaff });
 		const revoked = await this.#person('a', 'revoked', ['pupil'], 'patron-a2');
 		await this.app.database.write('retireInstallation', { installationId: revoked.installation.id });
-		add({ ...revoked, who: 'a pupil with a revoked phone', may: /^MARK-a-(title-1|(name|number|card|note|aloud|review)-2|account-revoked)$/ });
+		add({ ...revoked, who: 'a pupil with a revoked phone', may: /^MARK-a-(title-1|(name|number|card|note|aloud|review|wish|vote)-2|account-revoked)$/ });
 		const { side, kind, installation } = await this.#person('a', 'keyholder', ['mediaLibrarian']);
 		add({ who: 'only the key of a desk', side, kind, installation, may: namesOfStaff });
 		// Last, for they may end what others ask with.
@@ -172,7 +184,7 @@ export class TwoSchools {
 			const staff = await this.#person(side, name, [role]);
 			if (role === 'mediaLibrarian') await this.#lend(side, staff);
 			// What a pupil notes of a book is nobody's but the pupil's.
-			add({ ...staff, may: new RegExp(`^MARK-${side}-(?!note)`) });
+			add({ ...staff, may: new RegExp(`^MARK-${side}-(?!note|vote)`) });
 		}
 	}
 

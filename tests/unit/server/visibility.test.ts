@@ -52,6 +52,14 @@ describe('who may see a row', () => {
 		expect(scopesOf('shownReview', { id: 's', titleId: 't', text: 'Mooi' } as never)).toEqual(['rev:school-1']);
 	});
 
+	test('a wish is seen by who asked and by desks, a vote by the voter alone; others at school get the words and the count', () => {
+		const wish = { id: 'w' as never, title: 'Drones', patronId: patronId('p1'), at: 1 };
+		expect(scopesOf('wish', wish)).toEqual(['desk:school-1', 'pat:p1']);
+		expect(scopesOf('wish', { ...wish, patronId: null })).toEqual(['desk:school-1']);
+		expect(scopesOf('wishVote', { id: 'w.p1' as never, wishId: wish.id, patronId: wish.patronId, wants: { value: true, at: 1, by: 'o:1' } })).toEqual(['pat:p1']);
+		expect(scopesOf('shownWish', { id: wish.id, title: 'Drones', votes: 2, answer: { state: 'open', shown: true, at: 1 } })).toEqual(['rev:school-1']);
+	});
+
 	test('who teaches whom is seen by desks and colleagues, and by nobody once it is over', () => {
 		const row = { id: '2b.t', groupId: '2b' as never, teacherId: patronId('t'), mentor: true, active: true, at: 0 };
 		expect(scopesOf('teaching', row)).toEqual(['cls:2b', 'desk:school-1']);

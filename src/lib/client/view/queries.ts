@@ -25,6 +25,7 @@ import { ReviewQueries } from './review-queries.ts';
 import type { Records } from './records.ts';
 import { TitleListQueries } from './title-list-queries.ts';
 import { schoolOf, titleOf } from './view-facts.ts';
+import { WishQueries } from './wish-queries.ts';
 
 export interface LoanLine {
 	readonly loan: OpenLoan;
@@ -66,6 +67,7 @@ export class Queries {
 	readonly reading: ReadingQueries;
 	readonly lists: TitleListQueries;
 	readonly reviews: ReviewQueries;
+	readonly wishes: WishQueries;
 
 	constructor(records: Records, today: () => CalendarDate) {
 		this.#records = records;
@@ -76,6 +78,7 @@ export class Queries {
 		this.lists = new TitleListQueries(records);
 		this.reading = new ReadingQueries(records, today);
 		this.reviews = new ReviewQueries(records);
+		this.wishes = new WishQueries(records);
 	}
 
 	get today(): CalendarDate {

@@ -49,6 +49,7 @@ const indexes = {
 	messagesOnListed: index('listMessage', (message) => [message.listedTitleId]),
 	levelsOfPatron: index('readingLevel', (level) => [level.patronId]),
 	reviewsOfTitle: index('shownReview', (review) => [review.titleId]),
+	votesOnWish: index('wishVote', (vote) => [vote.wishId]),
 	rowsOfPupil: index('classPupil', (row) => [row.patronId]),
 	rowsWithListed: index('classPupil', (row) => (row.reading?.titles ?? []).map((title) => title.id))
 } as const;
@@ -89,6 +90,11 @@ export class Records {
 
 	get<K extends RowKind>(kind: K, id: string): Row<K> | undefined {
 		return this.#effective(this.#table(kind), id) as Row<K> | undefined;
+	}
+
+	/** The row without what pending operations make of it. */
+	confirmed<K extends RowKind>(kind: K, id: string): Row<K> | undefined {
+		return this.#table(kind).confirmed.get(id) as Row<K> | undefined;
 	}
 
 	/** True while what is shown of this row rests on something the server has not confirmed. */

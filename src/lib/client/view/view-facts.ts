@@ -66,6 +66,9 @@ export function viewFacts(records: Records, ownPatronId: PatronId | undefined): 
 		},
 		listedTitle: (id) => listedTitleIn(records, id),
 		review: (id) => records.get('review', id),
+		wish: (id) => records.get('wish', id),
+		isWishShown: (id) => records.get('shownWish', id) !== undefined,
+		wishVote: (id) => records.get('wishVote', id),
 		// A teacher's device holds the rows of its own pupils and no others; a pupil's holds its own.
 		tiesOf: (id, teacher) => (teacher === id ? [] : records.find('rowsOfPupil', id).map(({ groupId }) => ({ groupId }))),
 		setAside: (id) => records.get('setAside', id)

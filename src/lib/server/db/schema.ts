@@ -275,6 +275,14 @@ export interface ReviewTable extends OfPatronTable {
 	title_id: string;
 }
 
+export interface WishTable extends Owned {
+	patron_id: string | null;
+}
+
+export interface WishVoteTable extends OfPatronTable {
+	wish_id: string;
+}
+
 export interface IncidentTable extends Owned {
 	copy_id: string | null;
 	kind: string;
@@ -404,6 +412,8 @@ export interface Schema extends AuthTables {
 	listed_title: OfPatronTable;
 	list_message: ListMessageTable;
 	review: ReviewTable;
+	wish: WishTable;
+	wish_vote: WishVoteTable;
 	reading_level: OfPatronTable;
 	incident: IncidentTable;
 	alias: AliasTable;

@@ -110,6 +110,8 @@ function rowsOf(demo: DemoSchool): WrittenRow[] {
 		...demo.listMessages.map((row): WrittenRow => ({ kind: 'listMessage', row })),
 		...demo.readingLevels.map((row): WrittenRow => ({ kind: 'readingLevel', row })),
 		...demo.reviews.map((row): WrittenRow => ({ kind: 'review', row })),
+		...demo.wishes.map((row): WrittenRow => ({ kind: 'wish', row })),
+		...demo.wishVotes.map((row): WrittenRow => ({ kind: 'wishVote', row })),
 		...demo.editions.map((row): WrittenRow => ({ kind: 'edition', row })),
 		...demo.participations.map((row): WrittenRow => ({ kind: 'participation', row })),
 		...demo.readAloudRounds.map((row): WrittenRow => ({ kind: 'readAloudRound', row })),

@@ -18,6 +18,7 @@ import { generateReading, type DemoReading } from './generate-reading.ts';
 import { generateReviews } from './generate-reviews.ts';
 import { generateSchool } from './generate-school.ts';
 import { findJuryTitles, generateProgrammes, type DemoProgrammes } from './generate-programmes.ts';
+import { generateWishes, type DemoWishes } from './generate-wishes.ts';
 import { chooseStory, tellStory } from './generate-story.ts';
 import { generateTeaching, type DemoTeaching } from './generate-teaching.ts';
 import { generateTitleLists } from './generate-title-lists.ts';
@@ -34,7 +35,7 @@ export interface DemoAccount {
 	readonly patronId?: PatronId;
 }
 
-export interface DemoSchool extends DemoTeaching, DemoReading, DemoProgrammes, DemoBoxes {
+export interface DemoSchool extends DemoTeaching, DemoReading, DemoProgrammes, DemoBoxes, DemoWishes {
 	readonly reviews: readonly Review[];
 	readonly school: School;
 	readonly titles: readonly Title[];
@@ -84,6 +85,7 @@ export function generateDemoSchool({ seed, today, titles: drafts, people, desk }
 		...teaching,
 		...generateReading({ titles, juryTitles: findJuryTitles(titles), homeClasses, patrons, ...teaching, ...story, today, random: seededRandom(`${seed} reading`) }),
 		reviews: generateReviews({ titles, patrons, pupil: story.pupil, today }),
+		...generateWishes({ titles, patrons, pupil: story.pupil, today }),
 		...generateProgrammes({ schoolId: school.id, homeClasses, patrons, titles, juror: demoAccountId(school.id, 'teacher'), pupil: story.pupil, today, random: seededRandom(`${seed} programmes`) }),
 		...generateBoxes({ copies, facts: shelves.facts, holds: shelves.holds.values(), reserved: reserved.copies, teacher: story.teacher, today }),
 		facts: shelves.facts,

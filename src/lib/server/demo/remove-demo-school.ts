@@ -10,6 +10,8 @@ const ownedTables = [
 	'incident',
 	'fine',
 	'review',
+	'wish_vote',
+	'wish',
 	'list_message',
 	'listed_title',
 	'reading_level',

@@ -8,7 +8,7 @@ const pointers: Readonly<Record<ImportedKind, readonly (readonly [table: keyof S
 	teachingGroup: [['group_place', 'group_id'], ['teaching', 'group_id'], ['lesson', 'group_id'], ['reading_session', 'group_id'], ['class_pack', 'group_id'], ['read_aloud_round', 'group_id']],
 	title: [['copy', 'title_id'], ['hold', 'title_id'], ['review', 'title_id']],
 	copy: [['copy_fact', 'copy_id'], ['copy_state', 'copy_id'], ['loan', 'copy_id'], ['hold', 'copy_id'], ['box_copy', 'copy_id']],
-	patron: [['card', 'patron_id'], ['loan', 'patron_id'], ['hold', 'patron_id'], ['fine', 'patron_id'], ['copy_state', 'patron_id'], ['account', 'patron_id'], ['group_place', 'patron_id'], ['teaching', 'teacher_id'], ['activation_code', 'patron_id'], ['participation', 'patron_id'], ['patron_merge', 'from_id'], ['patron_merge', 'into_id'], ['reading_entry', 'patron_id'], ['reading_profile', 'patron_id'], ['listed_title', 'patron_id'], ['reading_level', 'patron_id'], ['review', 'patron_id']],
+	patron: [['card', 'patron_id'], ['loan', 'patron_id'], ['hold', 'patron_id'], ['fine', 'patron_id'], ['copy_state', 'patron_id'], ['account', 'patron_id'], ['group_place', 'patron_id'], ['teaching', 'teacher_id'], ['activation_code', 'patron_id'], ['participation', 'patron_id'], ['patron_merge', 'from_id'], ['patron_merge', 'into_id'], ['reading_entry', 'patron_id'], ['reading_profile', 'patron_id'], ['listed_title', 'patron_id'], ['reading_level', 'patron_id'], ['review', 'patron_id'], ['wish', 'patron_id'], ['wish_vote', 'patron_id']],
 	groupPlace: [],
 	teaching: [],
 	card: []

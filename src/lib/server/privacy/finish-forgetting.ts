@@ -5,7 +5,8 @@ import { availabilityOf } from '../sync/availability.ts';
 import { beginChange, type Change } from '../sync/change.ts';
 import { publish, type Publication } from '../sync/feed.ts';
 import { queuesOf } from '../sync/queues.ts';
-import { deleteRecords, ownedByPatron } from '../sync/records.ts';
+import { deleteRecords, ownedByPatron, saveRecords } from '../sync/records.ts';
+import { partWishes } from '../sync/shown-wishes.ts';
 import { visible } from '../sync/visibility.ts';
 import { forgottenHash } from './forgotten.ts';
 import type { Person } from './forget-jobs.ts';
@@ -41,6 +42,8 @@ async function forgetOwnRecords(change: Change, patronIds: readonly string[]): P
 		publications.push(...(await deleteRecords(change, kind, rows.map(({ id }) => id))));
 	}
 	const titleIds = titles.map((row) => row.title_id);
+	const wishes = await partWishes(change, patronIds);
+	publications.push(...(await deleteRecords(change, 'wishVote', wishes.votes)), ...(await deleteRecords(change, 'wish', wishes.go)), ...(await saveRecords(change, 'wish', wishes.stay)));
 	publications.push(...(await availabilityOf(change, titleIds)), ...(await queuesOf(change, titleIds)));
 	return publications;
 }

@@ -15,8 +15,8 @@ type Value = Part['rows'][number][string];
 /** Kinds that are told in full below; what else a person's own scope holds is told as it is. */
 const toldApart = new Set(['patron', 'copyState', 'loan', 'hold', 'fine', 'homeClass']);
 
-/** The reading log: staff who look up a person for somebody do not read it; the pupil exports it itself. */
-const forReaderOnly = new Set(['readingEntry', 'readingProgress', 'readingProfile']);
+/** The reading log, and what it would like to have bought: staff who look up a person for somebody do not read it; the pupil exports it itself. */
+const forReaderOnly = new Set(['readingEntry', 'readingProgress', 'readingProfile', 'wishVote']);
 
 /**
  * Everything the records say about one person.

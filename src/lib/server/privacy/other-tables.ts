@@ -10,7 +10,7 @@ export const nobody = 'forgotten';
 /** Tables that the other steps of forgetting know by name, or that hold nobody. */
 const known = new Set([
 	...['school', 'location', 'installation', 'operation', 'copy_fact', 'copy_state', 'loan', 'patron', 'home_class', 'title', 'copy'],
-	...['card', 'hold', 'fine', 'review', 'group_place', 'class_pupil', 'incident', 'outcome', 'alias', 'patron_merge', 'feed', 'snapshot', 'page', 'forgotten'],
+	...['card', 'hold', 'fine', 'review', 'wish', 'wish_vote', 'group_place', 'class_pupil', 'incident', 'outcome', 'alias', 'patron_merge', 'feed', 'snapshot', 'page', 'forgotten'],
 	...['account', 'activation_code', 'actor_role', 'import_run', 'import_row', 'import_columns', 'operation_subject']
 ]);
 

@@ -3,6 +3,7 @@ import type { Hold } from '#lib/domain/circulation/hold.ts';
 import type { School } from '#lib/domain/school/school.ts';
 import type { Rows } from '#lib/protocol/rows.ts';
 import { longestTrail } from '#lib/domain/catalogue/follow-merges.ts';
+import { isShownToOthers } from '#lib/domain/catalogue/wish.ts';
 import type { Title } from '#lib/domain/catalogue/title.ts';
 import type { Instant } from '#lib/domain/shared/calendar-date.ts';
 import type { PatronId, SchoolId, TeacherId, TitleId } from '#lib/domain/shared/ids.ts';
@@ -62,6 +63,9 @@ export function factStore(tx: Tx, schoolId: SchoolId): FactStore {
 		}),
 		listedTitle: (id) => find('listedTitle', id),
 		review: (id) => find('review', id),
+		wish: (id) => find('wish', id),
+		isWishShown: async (id) => isShownToOthers((await find('wish', id)) ?? {}),
+		wishVote: (id) => find('wishVote', id),
 		tiesOf: (id, teacher) => tiesOf(tx, schoolId, id, teacher),
 		setAside: (id) => findSetAside(tx, schoolId, id)
 	};
@@ -91,7 +95,9 @@ const tableOf = {
 	readingProgress: 'reading_progress',
 	readingProfile: 'reading_profile',
 	listedTitle: 'listed_title',
-	review: 'review'
+	review: 'review',
+	wish: 'wish',
+	wishVote: 'wish_vote'
 } as const;
 type FoundKind = keyof typeof tableOf;
 

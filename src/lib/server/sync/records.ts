@@ -1,3 +1,4 @@
+import type { WishId } from '#lib/domain/catalogue/wish.ts';
 import { underSurvivor, type OfPatron, type Survivors } from '#lib/domain/people/patron-merge.ts';
 import { endingOf } from '#lib/domain/reading/reading-entry.ts';
 import type { Review } from '#lib/domain/reading/review.ts';
@@ -18,6 +19,7 @@ import { chunks, type Publication } from './feed.ts';
 import { queuesOf } from './queues.ts';
 import { publicationsOfRounds } from './rounds-of-groups.ts';
 import { shownReviewsOf, takeAwayShown } from './shown-reviews.ts';
+import { shownWishesOf, wishesOfVotes } from './shown-wishes.ts';
 import { titleListsOf } from './title-lists.ts';
 import { visible } from './visibility.ts';
 
@@ -50,6 +52,8 @@ export interface Records {
 	listMessage: Rows['listMessage'];
 	readingLevel: Rows['readingLevel'];
 	review: Rows['review'];
+	wish: Rows['wish'];
+	wishVote: Rows['wishVote'];
 }
 export type RecordKind = keyof Records;
 
@@ -81,7 +85,9 @@ export const recordOrder = [
 	'listedTitle',
 	'listMessage',
 	'readingLevel',
-	'review'
+	'review',
+	'wish',
+	'wishVote'
 ] as const satisfies RecordKind[];
 
 /** Kinds that belong to one patron and have nothing to say without one, with their tables; children first. */
@@ -89,6 +95,7 @@ export const ownedByPatron = [
 	['fine', 'fine'],
 	['hold', 'hold'],
 	['review', 'review'],
+	['wishVote', 'wish_vote'],
 	['card', 'card'],
 	['groupPlace', 'group_place'],
 	['photo', 'photo']
@@ -171,7 +178,9 @@ const tables: { readonly [K in RecordKind]: RecordTable<K> } = {
 		columns: (row) => ({ patron_id: row.patronId, listed_title_id: row.listedTitleId })
 	},
 	readingLevel: { table: 'reading_level' as 'patron', columns: (row) => ({ patron_id: row.patronId }) },
-	review: { table: 'review' as 'patron', columns: (row) => ({ patron_id: row.patronId, title_id: row.titleId }) }
+	review: { table: 'review' as 'patron', columns: (row) => ({ patron_id: row.patronId, title_id: row.titleId }) },
+	wish: { table: 'wish' as 'patron', columns: (row) => ({ patron_id: row.patronId }) },
+	wishVote: { table: 'wish_vote' as 'patron', columns: (row) => ({ patron_id: row.patronId, wish_id: row.wishId }) }
 };
 
 function classActColumns({ groupId, on, active }: Records['lesson' | 'readingSession']) {
@@ -213,7 +222,7 @@ export async function saveRecords<K extends RecordKind>(
 	return publications;
 }
 
-type KindOfPatron = { [K in RecordKind]: Records[K] extends { readonly patronId: PatronId } ? K : never }[RecordKind];
+type KindOfPatron = { [K in RecordKind]: Records[K] extends { readonly patronId: PatronId | null } ? K : never }[RecordKind];
 
 /**
  * What belongs to a patron: whether its rows are written under another name when patrons are merged. Of places,
@@ -231,7 +240,9 @@ const goesAlong: Readonly<Record<KindOfPatron, boolean>> = {
 	listedTitle: true,
 	listMessage: true,
 	readingLevel: true,
-	review: true
+	review: true,
+	wish: true,
+	wishVote: true
 };
 export const kindsOfPatron = recordOrder.filter((kind): kind is KindOfPatron => goesAlong[kind as KindOfPatron] === true);
 
@@ -287,10 +298,13 @@ async function upsert<K extends RecordKind>({ tx, schoolId }: Change, kind: K, r
 export async function deleteRecords(change: Change, kind: RecordKind, ids: readonly string[]): Promise<Publication[]> {
 	const { tx, schoolId } = change;
 	const gone = ids.map((id): Publication => ({ kind, id, audience: new Map() }));
+	const wishIds: WishId[] = kind === 'wish' ? [...(ids as readonly WishId[])] : [];
 	for (const part of chunks(ids, rowsPerStatement)) {
 		if (kind === 'review') gone.push(...(await takeAwayShown(change, part)));
+		if (kind === 'wishVote') wishIds.push(...(await wishesOfVotes(change, part)));
 		await tx.deleteFrom(tables[kind].table).where('school_id', '=', schoolId).where('id', 'in', part).execute();
 	}
+	gone.push(...(await shownWishesOf(change, wishIds)));
 	return kind === 'patron' ? [...gone, ...(await classPupilsOf(change, ids as readonly PatronId[]))] : gone;
 }
 
@@ -326,6 +340,8 @@ async function dependentsOf<K extends RecordKind>(change: Change, kind: K, rows:
 		};
 	}
 	if (kind === 'review') return () => shownReviewsOf(change, rows as unknown as readonly Review[]);
+	if (kind === 'wish') return () => shownWishesOf(change, rows.map((row) => row.id as WishId));
+	if (kind === 'wishVote') return () => shownWishesOf(change, (rows as unknown as readonly Records['wishVote'][]).map((row) => row.wishId));
 	if (kind === 'edition') return () => countAfterwards(change);
 	if (kind === 'participation') return () => classPupilsOf(change, (rows as unknown as readonly Records['participation'][]).map((row) => row.patronId));
 	if (kind === 'readAloudRound') {

@@ -133,6 +133,10 @@ const seen: { readonly [K in RowKind]: Seen<K> } = {
 	// Whoever judges it must know whose it is; taken back, it is its writer's alone again.
 	review: (row, world) => (row.text.value === '' ? toPatron(row) : toDeskAndPatron(row, world)),
 	shownReview: (row, { schoolId }) => [[scopes.reviews(schoolId), row]],
+	wish: (row, { schoolId }) => [[scopes.desk(schoolId), row], ...(row.patronId === null ? [] : [[scopes.patron(row.patronId), row] as const])],
+	// A vote is nobody's but the voter's: at a desk it is one of a number.
+	wishVote: toPatron,
+	shownWish: (row, { schoolId }) => [[scopes.reviews(schoolId), row]],
 	card: toDesk,
 	copyState: (row, { schoolId }) => copyStateAudience(row, schoolId),
 	loan: (row) => (row.patronId === null ? [] : [[scopes.patron(row.patronId), ownClosedLoan(row)]]),

@@ -21,6 +21,8 @@ const parts: Words = {
 	hold: m.privacy_part_hold,
 	fine: m.privacy_part_fine,
 	review: m.reviews_title,
+	wish: m.wishes_title,
+	wishVote: m.wishes_act_vote,
 	operation: m.privacy_part_operation,
 	incident: m.privacy_part_incident,
 	import: m.privacy_part_import

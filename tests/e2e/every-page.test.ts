@@ -28,6 +28,7 @@ let consultant: Device;
 let patronId: string;
 let otherPatronId: string;
 let titleId: string;
+let readTitleId: string;
 let copyId: string;
 let dueOn: string;
 let homeClassId: string;
@@ -42,6 +43,7 @@ beforeAll(async () => {
 	const [shelved] = await stage.records.freeCopies(1);
 	titleId = shelved?.copy.titleId ?? '';
 	copyId = shelved?.copy.id ?? '';
+	readTitleId = (await stage.records.db.selectFrom('feed').select('id').where('kind', '=', 'alsoRead').orderBy('id').executeTakeFirstOrThrow()).id;
 	dueOn = (await stage.records.dueDates())[0] ?? '';
 	const card = (await stage.records.cardholder(patronId)).card;
 	const isbn = [...(await stage.records.titles()).values()].find((title) => title.isbns.length > 0)?.isbns[0] ?? '';
@@ -209,7 +211,7 @@ const visits = {
 		{ name: 'my-programmes', path: '/my/programmes' },
 		{ name: 'my-programme', path: `/my/programmes/edition?id=${contestId}` },
 		{ name: 'my-catalogue', path: '/catalogue' },
-		{ name: 'my-title', path: `/catalogue/title?id=${encodeURIComponent(titleId)}` },
+		{ name: 'my-title', path: `/catalogue/title?id=${encodeURIComponent(readTitleId)}`, act: (page) => page.getByRole('list', { name: /las ook|also read/ }).waitFor() },
 		{ name: 'my-lists', path: '/catalogue/lists' },
 		{ name: 'my-title-list', path: '/catalogue/lists', act: openList },
 		{ name: 'my-wishes', path: '/catalogue/wishes', act: beginWish },

@@ -11,6 +11,7 @@ import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import type { ClassPupil } from '#lib/domain/people/class-pupil.ts';
 import type { Photo } from '#lib/domain/people/photo.ts';
 import type { PatronMerge } from '#lib/domain/people/patron-merge.ts';
+import type { AlsoRead } from '#lib/domain/reading/also-read.ts';
 import type { ListedTitle, ListMessage, ReadingLevel } from '#lib/domain/reading/listed-title.ts';
 import type { ReadingProgress } from '#lib/domain/reading/progress.ts';
 import type { ReadingEntry } from '#lib/domain/reading/reading-entry.ts';
@@ -132,6 +133,8 @@ export interface Rows {
 	wishVote: WishVote;
 	/** What may be read of a wish by everybody at school, with how many want it; worked out by the server. */
 	shownWish: ShownWish;
+	/** Worked out by the server once a week. */
+	alsoRead: AlsoRead;
 	incident: Incident;
 	staff: StaffAccount;
 	installation: InstallationName;
@@ -185,6 +188,7 @@ export const rowKinds = [
 	'wish',
 	'wishVote',
 	'shownWish',
+	'alsoRead',
 	'incident',
 	'staff',
 	'installation',

@@ -10,7 +10,7 @@ export const scopes = {
 	availability: (school: SchoolId) => `avail:${school}` as Scope,
 	/** Editions of programmes and what belongs to them, for everybody at school: no people. */
 	programmes: (school: SchoolId) => `prg:${school}` as Scope,
-	/** What readers say of titles and what they wish for, for those at school: without names, and still not for the library. */
+	/** What readers say of titles, what they wish for and what they also read, for those at school: without names, and still not for the library. */
 	reviews: (school: SchoolId) => `rev:${school}` as Scope,
 	/** Classes, groups and lessons, for consultants and school leaders: no people. */
 	library: (school: SchoolId) => `lib:${school}` as Scope,

@@ -1,3 +1,4 @@
+import { keepWorkingOut } from './also-read/keep-working-out.ts';
 import { createAuth, type Auth } from './auth/auth.ts';
 import { keepSweeping } from './auth/keep-sweeping.ts';
 import { readConfig, type Config } from './config.ts';
@@ -27,6 +28,7 @@ export interface ServerApp {
 	/** Ends what the server does by itself from time to time. */
 	readonly stopSweeping: () => void;
 	readonly stopCounting: () => void;
+	readonly stopWorkingOut: () => void;
 	readonly stopRetention: () => void;
 }
 
@@ -63,6 +65,7 @@ async function start(): Promise<ServerApp> {
 		journal,
 		stopSweeping: keepSweeping(database),
 		stopCounting: keepCounting(database),
+		stopWorkingOut: keepWorkingOut(database),
 		stopRetention: startDailyRetention(database)
 	};
 }
@@ -73,6 +76,7 @@ export async function stopServerApp(): Promise<void> {
 	starting = undefined;
 	app?.stopSweeping();
 	app?.stopCounting();
+	app?.stopWorkingOut();
 	app?.stopRetention();
 	await app?.database.close();
 }

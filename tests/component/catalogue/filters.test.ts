@@ -1,7 +1,9 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { describe, expect, it, vi } from 'vitest';
 import BrowseShelves from '#lib/ui/catalogue/BrowseShelves.svelte';
+import CoverPlank from '#lib/ui/catalogue/CoverPlank.svelte';
 import TitleFilters from '#lib/ui/catalogue/TitleFilters.svelte';
+import type { TitleId } from '#lib/domain/shared/ids.ts';
 import { filterFrom, filterWords, isFiltered, noFilter } from '#lib/ui/catalogue/title-filter.ts';
 import { aTitle } from '../../builders/domain.ts';
 import { chooseOption } from '../choose-option.ts';
@@ -53,5 +55,13 @@ describe('a shelf to walk along', () => {
 		expect(link.getAttribute('href')).toBe('/title/title-1');
 		await fireEvent.click(screen.getByRole('button', { name: 'Spannend: alles bekijken' }));
 		expect(onall).toHaveBeenCalledWith('mood', 'exciting');
+	});
+
+	it('stands by itself where it is the only one, in the order given', () => {
+		const titles = [aTitle({ id: 'b' as TitleId, title: 'Spijt!' }), aTitle({ id: 'a' as TitleId, title: 'Oorlogswinter' })];
+		render(CoverPlank, { label: 'Wie dit las, las ook', titles, hrefOf: (id: string) => `/title/${id}` });
+		const links = within(screen.getByRole('list', { name: 'Wie dit las, las ook' })).getAllByRole('link');
+		expect(links.map((link) => link.getAttribute('href'))).toEqual(['/title/b', '/title/a']);
+		expect(screen.getByRole('link', { name: 'Spijt!' })).toBe(links[0]);
 	});
 });

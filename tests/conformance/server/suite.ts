@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { OpenDatabase } from '#lib/server/db/open.ts';
+import { alsoReadCases } from './also-read-cases.ts';
 import { boxCases } from './box-cases.ts';
 import { classCases } from './class-cases.ts';
 import { auditCases } from './audit-cases.ts';
@@ -55,6 +56,7 @@ export function serverSuite(kind: string, open: () => Promise<OpenDatabase>, mor
 		describe('reading', () => readingCases(database));
 		describe('reviews', () => reviewCases(database));
 		describe('wishes', () => wishCases(database));
+		describe('also read', () => alsoReadCases(database));
 		more?.(database);
 	});
 }

@@ -25,6 +25,8 @@ describe('the demo school on a server', () => {
 		expect((await listDemoAccounts(database.reader)).map((account) => account.role)).toEqual(roles);
 		expect(await count(database, 'loan')).toBeGreaterThan(2500);
 		expect(await count(database, 'incident')).toBe(0);
+		const beside = await database.reader.selectFrom('feed').select('id').where('kind', '=', 'alsoRead').execute();
+		expect(beside.length).toBeGreaterThan(20);
 		expect(await ensureDemoSchool({ database })).toMatchObject({ made: false });
 		await database.close();
 	});

@@ -142,6 +142,7 @@ export class TwoSchools {
 		});
 		// Has read aloud in the first class, and then moved to the second.
 		await write('writeRows', { schoolId: id, rows: [{ kind: 'patron', row: patron(3) }] });
+		await write('publishAlsoRead', { schoolId: id, lists: [{ id: `title-${side}` as TitleId, titleIds: [mark(side, 'also', 1) as TitleId] }] });
 		const found: Partial<Record<KnownName, readonly string[]>> = {
 			schoolId: [id],
 			brin: [brin],
@@ -164,11 +165,11 @@ export class TwoSchools {
 		const add = (principal: Principal) => this.principals.push(principal);
 		add({ who: 'nobody', may: nothing });
 		add({ who: 'a forged session', cookie: 'better-auth.session_token=forged.signature', may: nothing });
-		add({ ...(await this.#person('a', 'pupil', ['pupil'], 'patron-a1')), may: /^MARK-a-((title|name|number|card|loan|note|aloud|review|wish|vote)-1|(review|wish)-2|account-pupil)$/ });
-		add({ ...(await this.#person('a', 'teacher', ['teacher'], 'teacher-a')), may: /^MARK-a-(title-1|teacher-1|(name|aloud)-[12]|(review|wish)-2|account-teacher)$/ });
-		add({ ...(await this.#person('a', 'keeper', ['teacher'], 'keeper-a')), may: /^MARK-a-(title-1|teacher-2|name-3|box-1|(review|wish)-2|account-keeper)$/ });
+		add({ ...(await this.#person('a', 'pupil', ['pupil'], 'patron-a1')), may: /^MARK-a-((title|name|number|card|loan|note|aloud|review|wish|vote|also)-1|(review|wish)-2|account-pupil)$/ });
+		add({ ...(await this.#person('a', 'teacher', ['teacher'], 'teacher-a')), may: /^MARK-a-((title|teacher|also)-1|(name|aloud)-[12]|(review|wish)-2|account-teacher)$/ });
+		add({ ...(await this.#person('a', 'keeper', ['teacher'], 'keeper-a')), may: /^MARK-a-((title|also)-1|teacher-2|name-3|box-1|(review|wish)-2|account-keeper)$/ });
 		for (const [name, role] of [['consultant', 'consultant'], ['leader', 'schoolLeader'], ['newcomer', 'teacher']] as const) {
-			const reads = role === 'teacher' ? '|(review|wish)-2' : '';
+			const reads = role === 'teacher' ? '|(review|wish)-2|also-1' : '';
 			add({ ...(await this.#person('a', name, [role])), may: new RegExp(`^MARK-a-(title-1${reads}|account-${name})$`) });
 		}
 		const closed = await this.#person('a', 'closed', ['mediaLibrarian']);

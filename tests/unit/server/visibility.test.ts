@@ -60,6 +60,10 @@ describe('who may see a row', () => {
 		expect(scopesOf('shownWish', { id: wish.id, title: 'Drones', votes: 2, answer: { state: 'open', shown: true, at: 1 } })).toEqual(['rev:school-1']);
 	});
 
+	test('what is also read is seen by everybody at school, and not where only totals may be', () => {
+		expect(scopesOf('alsoRead', { id: 't' as never, titleIds: ['u' as never] })).toEqual(['rev:school-1']);
+	});
+
 	test('who teaches whom is seen by desks and colleagues, and by nobody once it is over', () => {
 		const row = { id: '2b.t', groupId: '2b' as never, teacherId: patronId('t'), mentor: true, active: true, at: 0 };
 		expect(scopesOf('teaching', row)).toEqual(['cls:2b', 'desk:school-1']);

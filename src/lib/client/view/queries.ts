@@ -151,6 +151,14 @@ export class Queries {
 		return series === undefined ? undefined : nextInSeries(title, this.#records.find('titlesOfSeries', series));
 	}
 
+	/** What readers of this title also had, as far as the school still has a copy; a title that was merged stands for itself no longer. */
+	alsoRead({ id }: Title): Title[] {
+		const found = (this.#records.get('alsoRead', id)?.titleIds ?? []).flatMap((each) => this.title(each) ?? []);
+		const others = new Map(found.map((title) => [title.id, title]));
+		others.delete(id);
+		return [...others.values()].filter((title) => this.availability(title.id).copies > 0);
+	}
+
 	copyByBarcode(barcode: string): Copy | undefined {
 		return this.#records.find('copyByBarcode', barcode)[0];
 	}

@@ -2,6 +2,7 @@ import { CompiledQuery } from 'kysely';
 import type { School } from '#lib/domain/school/school.ts';
 import type { CopyFact } from '#lib/domain/circulation/loan.ts';
 import type { SchoolId } from '#lib/domain/shared/ids.ts';
+import { publishAlsoRead } from '../also-read/publish-also-read.ts';
 import { authJobs } from '../auth/auth-jobs.ts';
 import { removeDemoSchool } from '../demo/remove-demo-school.ts';
 import { mintSetUpCode } from '../setup/set-up-code.ts';
@@ -54,6 +55,7 @@ export const jobs = {
 	mintSetUpCode,
 	setUpSchool,
 	countProgressAgain,
+	publishAlsoRead,
 	saveSchool: (tx: Tx, { school }: { readonly school: School }) => saveSchool(tx, school),
 	writeRows: (tx: Tx, args: { readonly schoolId: SchoolId; readonly rows: readonly (WrittenRow | DeletedRow)[] }) =>
 		writeRows(tx, args.schoolId, args.rows),

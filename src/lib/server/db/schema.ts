@@ -162,6 +162,11 @@ export interface ProgressToCountTable {
 	/** Last one counted, in order of id. */
 	after_patron_id: string;
 }
+/** When a school's lists of what is also read were last worked out. */
+export interface AlsoReadTable {
+	school_id: string;
+	worked_out_at: number;
+}
 
 export interface TeachingGroupTable extends Owned {
 	name: string;
@@ -397,6 +402,7 @@ export interface Schema extends AuthTables {
 	box_copy: BoxCopyTable;
 	programme_progress: ProgrammeProgressTable;
 	progress_to_count: ProgressToCountTable;
+	also_read: AlsoReadTable;
 	lesson: ClassActTable;
 	reading_session: ClassActTable;
 	reading_session_pupil: ReadingSessionPupilTable;

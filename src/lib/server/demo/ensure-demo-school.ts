@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { School } from '#lib/domain/school/school.ts';
 import { dateAt, type CalendarDate } from '#lib/domain/shared/calendar-date.ts';
 import type { SchoolId } from '#lib/domain/shared/ids.ts';
+import { workOutDue } from '../also-read/work-out.ts';
 import { parseBody } from '../db/body.ts';
 import type { OpenDatabase } from '../db/open.ts';
 import { RequestFailure } from '../failure.ts';
@@ -70,7 +71,8 @@ async function isComplete({ reader }: OpenDatabase, school: School): Promise<boo
 	return (await reader.selectFrom('account').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
 }
 
-async function make({ write }: OpenDatabase, school: School, today: CalendarDate): Promise<DemoSchool> {
+async function make(database: OpenDatabase, school: School, today: CalendarDate): Promise<DemoSchool> {
+	const { write } = database;
 	const titles = await readTitles();
 	await write('saveSchool', { school });
 	const keyHash = hashKey(randomBytes(32).toString('base64url'));
@@ -88,6 +90,7 @@ async function make({ write }: OpenDatabase, school: School, today: CalendarDate
 	await writeManyRows(write, school.id, rowsOf(demo));
 	await writeManyFacts(write, school.id, demo.facts.toSorted((a, b) => (a.copyId < b.copyId ? -1 : a.copyId > b.copyId ? 1 : 0)));
 	while (await write('countProgressAgain', {}));
+	await workOutDue(database);
 	for (const account of demo.accounts) await write('createAccount', accountOf(school.id, account));
 	return demo;
 }

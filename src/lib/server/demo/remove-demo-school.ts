@@ -27,6 +27,7 @@ const ownedTables = [
 	'class_pupil',
 	'parted_pupil',
 	'progress_to_count',
+	'also_read',
 	'programme_progress',
 	'participation',
 	'read_aloud_round',

@@ -137,6 +137,7 @@ const seen: { readonly [K in RowKind]: Seen<K> } = {
 	// A vote is nobody's but the voter's: at a desk it is one of a number.
 	wishVote: toPatron,
 	shownWish: (row, { schoolId }) => [[scopes.reviews(schoolId), row]],
+	alsoRead: (row, { schoolId }) => [[scopes.reviews(schoolId), row]],
 	card: toDesk,
 	copyState: (row, { schoolId }) => copyStateAudience(row, schoolId),
 	loan: (row) => (row.patronId === null ? [] : [[scopes.patron(row.patronId), ownClosedLoan(row)]]),

@@ -19,6 +19,7 @@ import { reviews } from './0080-reviews.ts';
 import { boxes } from './0085-boxes.ts';
 import { titleLists } from './0086-title-lists.ts';
 import { wishes } from './0087-wishes.ts';
+import { alsoRead } from './0088-also-read.ts';
 
 /** Every step in order. A new one is a new file and a new last line. */
-export const migrations: readonly Migration[] = [recordsAndFeed, accounts, imports, patronMerges, secondFactor, provider, photos, installations, horizon, forgotten, operationSubjects, groupsAndTeachers, classLog, reading, programmes, partedPupils, reviews, boxes, titleLists, wishes];
+export const migrations: readonly Migration[] = [recordsAndFeed, accounts, imports, patronMerges, secondFactor, provider, photos, installations, horizon, forgotten, operationSubjects, groupsAndTeachers, classLog, reading, programmes, partedPupils, reviews, boxes, titleLists, wishes, alsoRead];

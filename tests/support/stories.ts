@@ -166,7 +166,7 @@ export class Device {
 
 	/** The cable is out. A page of the app has its service worker by then: before that no browser can do without. */
 	async cutNetwork(): Promise<void> {
-		if (this.page.url().startsWith(this.network.origin)) await this.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+		if (this.page.url().startsWith(this.network.origin)) await this.page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, { timeout: 60_000 });
 		await this.network.setMode({ kind: 'refuse' });
 	}
 

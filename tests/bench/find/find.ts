@@ -9,7 +9,6 @@ import type { Bench, BenchOptions, BenchResult } from '../bench.ts';
 import { makeCatalogue } from '../school/catalogue.ts';
 import { ms, quantile } from '../support/figures.ts';
 import { packageVersions } from '../support/versions.ts';
-import { measurePhone } from './phone.ts';
 
 /** Ids of what is found, best first. */
 type Ask = (typed: string) => readonly string[];
@@ -40,13 +39,7 @@ async function run(options: BenchOptions, say: (line: string) => void): Promise<
 	}
 	const largest = figures[options.titles] ?? [];
 	const line = largest.map(({ name, p99, at1 }) => `${name} p99 ${ms(p99)}, first ${percent(at1)}`).join(' · ');
-	const phone = await measurePhone(options, say);
-	return {
-		tables: [...tables, ...phone.tables],
-		figures: { ...figures, phone: phone.figures },
-		versions: { browser: phone.version, ...packageVersions('minisearch', 'pdfmake') },
-		line: `${options.titles} titles: ${line}; ${phone.line}`
-	};
+	return { tables, figures, versions: packageVersions('minisearch'), line: `${options.titles} titles: ${line}` };
 }
 
 function measureSize(size: number, { seed, peers }: BenchOptions): Measured[] {
@@ -101,7 +94,7 @@ function percent(part: number): string {
 }
 
 export const find: Bench = {
-	about: 'search as you type and what comes first, beside MiniSearch; and what a slow phone without a network needs',
+	about: 'search as you type, a keystroke and what comes first, beside MiniSearch and a linear scan',
 	defaults: { titles: 100_000 },
 	run
 };

@@ -16,7 +16,7 @@ export const credentials = { brin: '99ZZ', name: 'mediathecaris', secret: 'kast-
 const copiesPerTransaction = 400;
 
 /** Everything that shapes the file: a change in any of it makes a new one. */
-const shaping = ['tests/bench/school/*.ts', 'src/lib/server/db/migrations/*.ts', 'src/lib/server/sync/{visibility,feed,refold-copy,records}.ts'];
+const shaping = ['tests/bench/school/*.ts', 'src/lib/server/db/migrations/*.ts', 'src/lib/server/sync/{visibility,feed,refold-copies,records,record-tables,record-dependents}.ts'];
 
 /**
  * A fresh copy of a data folder with the made school in it; the first time takes minutes, then it comes from a cache

@@ -2,7 +2,7 @@ import type { CopyFact } from '#lib/domain/circulation/loan.ts';
 import type { SchoolId } from '#lib/domain/shared/ids.ts';
 import type { Write } from '../db/jobs.ts';
 import { chunks } from './feed.ts';
-import { recordOrder } from './records.ts';
+import { recordOrder } from './record-tables.ts';
 import type { DeletedRow, WritableKind, WrittenRow } from './write-rows.ts';
 
 /** Rows, and facts, in one transaction: on a school's small server less than 50 ms, so that pushes go between. */

@@ -5,7 +5,8 @@ import type { Tx } from '../db/schema.ts';
 import { beginChange, type Change } from './change.ts';
 import { publish, type Publication } from './feed.ts';
 import { insertFacts, refoldCopies } from './refold-copies.ts';
-import { deleteRecords, recordOrder, saveRecords, type RecordKind, type Records } from './records.ts';
+import { recordOrder, type RecordKind, type Records } from './record-tables.ts';
+import { deleteRecords, saveRecords } from './records.ts';
 import { takeUp } from './take-up.ts';
 import { visible } from './visibility.ts';
 

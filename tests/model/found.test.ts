@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Act } from '#lib/operations/registry.ts';
 import type { Runtime } from '#lib/client/runtime.ts';
+import type { Sent } from '#lib/client/sync/transport.ts';
+import type { PushResponse } from '#lib/protocol/sync.ts';
 import { SimulatedSchool, type PlantedBug } from '../support/simulated-school.ts';
 import type { SimulatedDevice } from '../support/simulation/simulated-device.ts';
 import type { Tab } from '../support/simulation/tab.ts';
@@ -80,6 +82,26 @@ describe('a server that was restored', () => {
 		expect(await storedNumbers()).toEqual([1]);
 	});
 
+	it('is sent what it forgot also when an answer from before comes in between', async () => {
+		const answers: Sent<PushResponse>[] = [];
+		const desk = await forgottenLoan({
+			transport: (honest) => ({
+				...honest,
+				async push(request) {
+					const kept = request.epoch === 'epoch-2' && answers.pop();
+					if (kept) return kept;
+					const sent = await honest.push(request);
+					if (sent.ok) answers.push(sent);
+					return sent;
+				}
+			})
+		});
+		desk.runtime.syncNow();
+		await school.pass(60_000);
+		expect((await desk.data.state()).epoch).toBe('epoch-2');
+		expect(await storedNumbers()).toEqual([1]);
+	});
+
 	it('takes nothing from view that it forgot', async () => {
 		let deaf = false;
 		const desk = await forgottenLoan({
@@ -103,7 +125,7 @@ describe('a server that was restored', () => {
 });
 
 /** Two tabs that both receive: the first waits for an answer with one loan in it while the second receives two. */
-async function overtaken(prepare: (second: Tab) => void = () => undefined): Promise<{ desk: SimulatedDevice; first: Tab }> {
+async function overtaken(prepare: (second: Tab) => unknown = () => undefined): Promise<{ desk: SimulatedDevice; first: Tab }> {
 	// With this seed the slow answer takes longer than the rest of the story and less than the app waits.
 	const desk = await open({}, slowSeed);
 	const other = await school.addDevice('desk');
@@ -124,7 +146,7 @@ async function overtaken(prepare: (second: Tab) => void = () => undefined): Prom
 	first.runtime.syncNow();
 	await school.pass(200);
 	await deliver('copy-2');
-	prepare(second);
+	await prepare(second);
 	second.runtime.syncNow();
 	await school.pass(90_000);
 	return { desk, first };
@@ -146,6 +168,16 @@ describe('two tabs of one desk', () => {
 		expect(desk.living).toEqual([first]);
 		expect(holder(first.runtime, 'copy-1')).toBe('patron-1');
 		expect(holder(first.runtime, 'copy-2')).toBe('patron-1');
+	});
+
+	it('empty the outbox of what the other confirmed when it died before it could', async () => {
+		const { desk, first } = await overtaken(async (second) => {
+			await lend(second.runtime, 'copy-3');
+			second.dooms = 'before confirm';
+		});
+		expect(desk.living).toEqual([first]);
+		expect(desk.confirmedN).toBe(1);
+		expect(await desk.outbox.pending()).toEqual([]);
 	});
 
 	it('take over from each other with what was received last in view', async () => {

@@ -119,7 +119,7 @@ export class Misfortune {
 		const v = type === 'check-in' ? 9 : 1;
 		const clock = { wall: this.#school.now + device.skew, monotonic: 0, session: 'other version' };
 		await device.outbox.append([{ type, v, actor: device.session.accountId, payload: { copyId: 'copy-1' }, clock }], await device.outbox.nextN());
-		for (const tab of device.living) await tab.work(() => tab.runtime.othersChanged('appended'));
+		for (const tab of device.living) await tab.work(() => tab.runtime.heard('appended'));
 	}
 
 	/** The school year goes on: pupils and teachers change classes, and the server is ahead of the apps. */

@@ -26,7 +26,7 @@ describe('a scan', () => {
 		const [copy, patron] = [runtime.queries.copy('copy-1' as CopyId), school.patrons[0]];
 		if (!copy || !patron) throw new Error('the school has not arrived');
 		const lent = new DeskWork(throughHands(runtime, hands)).lend(copy, patron, {});
-		const news = runtime.othersChanged('appended');
+		const news = runtime.heard('appended');
 		expect((await lent).outcome.kind).toBe('lent');
 		await news;
 	});

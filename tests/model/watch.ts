@@ -46,14 +46,16 @@ export class Watch {
 	async look(device: SimulatedDevice): Promise<void> {
 		const [tab, ...others] = device.tabs;
 		if (!tab || tab.dead || others.length > 0 || !tab.runtime.queries.ready) return;
+		const { epoch } = await device.data.state();
+		// Another tab gave the rows up; this one shows what it had until it hears of the server itself.
+		if (epoch === null) return;
 		const confirmed = device.confirmedN;
 		const unconfirmed = device.recorded.filter(({ heard, operation: { n } }) => heard && n > confirmed);
 		const shown = new Set(tab.runtime.pendingOperations().map(({ n }) => n));
 		const unseen = unconfirmed.find(({ operation: { n } }) => !shown.has(n));
 		if (unseen) this.#break('own acts stay visible', `${device.id} misses ${unseen.id}, confirmed to ${confirmed}`);
-		const { epoch } = await device.data.state();
 		const kept = new Set((await device.outbox.pending()).map(({ n }) => n));
-		const gone = epoch !== null && unconfirmed.find(({ operation: { n } }) => !kept.has(n));
+		const gone = unconfirmed.find(({ operation: { n } }) => !kept.has(n));
 		if (gone) this.#break('only a commit empties the outbox', `${device.id} has no ${gone.id}, confirmed to ${confirmed}`);
 	}
 

@@ -9,9 +9,9 @@ import { NotRecorded, type App, type Installation, type Performed, type SyncStat
 import { emptyCursors, isSameMoment, type DataChange, type DataStore, type OutboxStore } from './db/ports.ts';
 import type { Clock } from './device/clock.ts';
 import { SyncLoop } from './sync/loop.ts';
-import type { SyncState } from './sync/core.ts';
 import type { Transport } from './sync/transport.ts';
 import { afterWaiting } from './after-waiting.ts';
+import { isSameState, leadersState, type LeadersState, type TabMessage } from './tabs.ts';
 import { applyEffects } from './view/apply-effects.ts';
 import { survivorOf } from './view/apply-merge.ts';
 import { confirmRows } from './view/confirmed-rows.ts';
@@ -34,8 +34,8 @@ export interface RuntimeParts {
 	/** When the server was reached last, in an earlier life of the app too; milliseconds, by `clock.steady`. */
 	readonly lastContact?: (() => number | undefined) | undefined;
 	readonly storage: () => { persisted?: boolean | undefined; quota?: number | undefined };
-	/** Tells other tabs of this installation that rows or operations changed. */
-	readonly tellOthers: (what: 'appended' | 'committed') => void;
+	/** To the other tabs of this installation; what they tell comes in by `heard`. */
+	readonly tellOthers: (message: TabMessage) => void;
 }
 
 /** One running installation: the view in memory, the outbox, the sync. Plain TypeScript, so that it runs in Node as well. */
@@ -55,6 +55,8 @@ export class Runtime implements App {
 	#loading: number | undefined;
 	#working = Promise.resolve() as Promise<unknown>;
 	#updateReady = false;
+	/** What this tab told as the one that leads, or was told by it. */
+	#leader: LeadersState | undefined;
 
 	constructor(parts: RuntimeParts) {
 		this.#parts = parts;
@@ -71,9 +73,9 @@ export class Runtime implements App {
 			report: parts.storage,
 			onCommitted: (change) => this.#exclusively(() => this.#committed(change)),
 			onOvertaken: () => this.#exclusively(() => this.#readAll()),
-			onFound: () => void this.othersChanged('appended'),
+			onFound: () => void this.heard('appended'),
 			onGivenUp: () => this.#givenUp(),
-			onState: () => this.#announceStatus(),
+			onState: (state) => this.#tellState(leadersState(state)),
 			onLoading: (part) => {
 				this.#loading = part;
 				this.#announceStatus();
@@ -84,6 +86,7 @@ export class Runtime implements App {
 	/** Reads everything this installation has. Resolves when the view is usable. */
 	async start(): Promise<void> {
 		await this.#exclusively(() => this.#readAll());
+		this.#parts.tellOthers('whoLeads');
 	}
 
 	/** Begins to send and receive. One tab of an installation does it for all. */
@@ -108,7 +111,7 @@ export class Runtime implements App {
 	}
 
 	readonly status = (): SyncStatus => {
-		const state = this.#loop.state;
+		const state = this.#loop.leads ? this.#loop.state : (this.#leader ?? this.#loop.state);
 		const unsent = this.#pending.filter((operation) => operation.n > Math.max(state.sentN, state.confirmedN));
 		return {
 			pending: unsent.length,
@@ -135,7 +138,8 @@ export class Runtime implements App {
 	}
 
 	syncNow(): void {
-		this.#loop.wake(true);
+		if (this.#loop.leads) this.#loop.wake(true);
+		else this.#parts.tellOthers('syncNow');
 	}
 
 	/** The server says that it has changes up to this number. */
@@ -144,7 +148,8 @@ export class Runtime implements App {
 	}
 
 	signedIn(): void {
-		this.#loop.signedIn();
+		if (this.#loop.leads) this.#loop.signedIn();
+		else this.#parts.tellOthers('signedIn');
 	}
 
 	setUpdateReady(): void {
@@ -152,8 +157,27 @@ export class Runtime implements App {
 		this.#announceStatus();
 	}
 
-	/** Another tab of this installation appended or committed: its work becomes visible here. */
-	async othersChanged(what: 'appended' | 'committed'): Promise<void> {
+	/** Another tab of this installation tells something. */
+	async heard(message: TabMessage): Promise<void> {
+		switch (message) {
+			case 'appended':
+			case 'committed':
+				return this.#othersChanged(message);
+			case 'syncNow':
+				return this.#loop.wake(true);
+			case 'signedIn':
+				return this.#loop.signedIn();
+			case 'whoLeads':
+				if (this.#loop.leads) this.#parts.tellOthers({ leader: leadersState(this.#loop.state) });
+				return;
+			default:
+				this.#leader = message.leader;
+				this.#announceStatus();
+		}
+	}
+
+	/** Its work becomes visible here. */
+	async #othersChanged(what: 'appended' | 'committed'): Promise<void> {
 		await this.#exclusively(async () => {
 			// As in `#committed`.
 			await afterWaiting();
@@ -310,6 +334,12 @@ export class Runtime implements App {
 		return this.queries.ready ? this.queries.school().timeZone : 'Europe/Amsterdam';
 	}
 
+	#tellState(state: LeadersState): void {
+		if (!this.#leader || !isSameState(state, this.#leader)) this.#parts.tellOthers({ leader: state });
+		this.#leader = state;
+		this.#announceStatus();
+	}
+
 	#announceStatus(): void {
 		for (const listener of this.#statusListeners) listener();
 	}
@@ -327,7 +357,7 @@ type DecidedActs =
 	| { readonly ok: true; readonly operations: Omit<Operation, 'n'>[]; readonly decisions: Accepted[] }
 	| Extract<Performed, { ok: false }>;
 
-function connectionOf(state: SyncState): SyncStatus['connection'] {
+function connectionOf(state: LeadersState): SyncStatus['connection'] {
 	if (state.flying) return 'working';
 	return state.reachable ? 'online' : 'offline';
 }

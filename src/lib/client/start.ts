@@ -6,6 +6,7 @@ import { rememberedContact } from './device/lease.ts';
 import { Runtime } from './runtime.ts';
 import { listenLive } from './sync/live.ts';
 import { httpTransport } from './sync/transport.ts';
+import type { TabMessage } from './tabs.ts';
 
 export interface StartOptions {
 	readonly build: string;
@@ -38,9 +39,9 @@ export async function startInstallation(installation: Installation, options: Sta
 		newId: () => crypto.randomUUID(),
 		lastContact: () => rememberedContact(installation.id),
 		storage: options.storage,
-		tellOthers: (what) => others.postMessage(what)
+		tellOthers: (message) => others.postMessage(message)
 	});
-	others.onmessage = (event: MessageEvent<'appended' | 'committed'>) => void runtime.othersChanged(event.data);
+	others.onmessage = (event: MessageEvent<TabMessage>) => void runtime.heard(event.data);
 	await runtime.start();
 	const release = leadWhenAlone(installation.id, runtime);
 	const stopWaking = wakeOnSigns(runtime);

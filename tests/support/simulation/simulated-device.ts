@@ -6,6 +6,7 @@ import type { Clock } from '#lib/client/device/clock.ts';
 import { measuredOffset } from '#lib/domain/shared/corrected-time.ts';
 import type { Runtime } from '#lib/client/runtime.ts';
 import type { Transport } from '#lib/client/sync/transport.ts';
+import type { TabMessage } from '#lib/client/tabs.ts';
 import type { Operation } from '#lib/protocol/operation.ts';
 import type { ServerSession } from '#lib/server/session.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -157,7 +158,7 @@ export class SimulatedDevice {
 			schedule: (wake, ms) => time.after(ms, wake),
 			isOnline: () => this.online,
 			storage: () => ({}),
-			tellOthers: (what) => this.#tell(tab, what)
+			tellOthers: (message) => this.#tell(tab, message)
 		});
 		this.tabs = [...this.living, tab];
 		await tab.open(leads);
@@ -193,9 +194,9 @@ export class SimulatedDevice {
 		if (this.living.length === 0) await this.restart();
 	}
 
-	#tell(from: Tab, what: 'appended' | 'committed'): void {
+	#tell(from: Tab, message: TabMessage): void {
 		for (const tab of this.living) {
-			if (tab !== from) this.parts.time.after(3, () => tab.work(() => tab.runtime.othersChanged(what)));
+			if (tab !== from) this.parts.time.after(3, () => tab.work(() => tab.runtime.heard(message)));
 		}
 	}
 

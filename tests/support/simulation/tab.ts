@@ -49,7 +49,7 @@ export class Tab implements Line {
 		if (leads) await this.work(() => this.runtime.lead());
 	}
 
-	/** From now on nothing it does has any effect, and nothing it waits for comes. */
+	/** From now on nothing it does has an effect, and nothing it waits for comes. */
 	kill(): void {
 		this.#dead = true;
 		this.#end(undefined);

@@ -45,6 +45,22 @@ describe('the brain of the sync', () => {
 		expect(commands).toMatchObject([{ type: 'pull' }]);
 	});
 
+	it('takes nothing for sent that a server before its restore had heard of', () => {
+		const { state, commands } = drive({ ...started, maxN: 4 }, { type: 'pushed', generation: 0, lastN: 4, epoch: 'e0' });
+		expect(state.sentN).toBe(0);
+		expect(commands).toEqual([{ type: 'wakeAt', at: state.notBefore }]);
+		const later = drive({ ...started, maxN: 4 }, { type: 'pushed', generation: 0, lastN: 4, epoch: 'e0' }, { at: state.notBefore, event: { type: 'woken', force: false } });
+		expect(later.commands).toMatchObject([{ type: 'push', afterN: 2 }]);
+	});
+
+	it('begins anew when pages are of a server before its restore', () => {
+		const first = pulled(answer(scope('cat:s', null, 3, { snapshot: true })));
+		const loaded = { type: 'snapshotLoaded', generation: 0, epoch: 'e0', scope: 'cat:s', seq: 9, pages: [] } as const;
+		const { state, commands } = drive({ ...started, cursors: { epoch: null, cursors: {}, confirmedN: 0 } }, first, loaded);
+		expect(commands).toEqual([{ type: 'giveUpData' }]);
+		expect(state).toMatchObject({ epoch: null, staged: [], cursors: {} });
+	});
+
 	it('commits rows, cursors and confirmedN together once every scope has reached one head', () => {
 		const progress = { k: 'progress', id: 'i', s: 9, b: { id: 'i', lastN: 4, name: 'Balie 1' } };
 		const first = answer(scope('desk:s', 5, 7, { more: true, rows: [{ k: 'card', id: '1', s: 7, b: {} }] }), scope('dev:i', 5, 9, { rows: [progress] }));
@@ -84,7 +100,7 @@ describe('the brain of the sync', () => {
 	it('fetches the snapshot of a new scope and pulls on from there', () => {
 		const listed = answer(scope('desk:s', 5, 9), scope('dev:i', 5, 9), scope('cat:s', null, 9, { snapshot: true }));
 		expect(drive(started, pulled(listed)).commands).toEqual([{ type: 'snapshot', scope: 'cat:s' }]);
-		const loaded = drive(started, pulled(listed), { type: 'snapshotLoaded', generation: 0, scope: 'cat:s', seq: 8, pages: [] });
+		const loaded = drive(started, pulled(listed), { type: 'snapshotLoaded', generation: 0, epoch: 'e1', scope: 'cat:s', seq: 8, pages: [] });
 		expect(loaded.commands).toMatchObject([{ type: 'pull', cursors: { 'cat:s': 8, 'desk:s': 9 } }]);
 	});
 

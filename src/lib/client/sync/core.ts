@@ -73,7 +73,7 @@ export type SyncEvent = Moment &
 		| { readonly type: 'poked'; readonly upTo: number }
 		| { readonly type: 'pushed'; readonly generation: number; readonly lastN: number; readonly epoch: string }
 		| { readonly type: 'pulled'; readonly generation: number; readonly response: PullResponse }
-		| { readonly type: 'snapshotLoaded'; readonly generation: number; readonly scope: string; readonly seq: number; readonly pages: StagedScope['pages'] }
+		| { readonly type: 'snapshotLoaded'; readonly generation: number; readonly epoch: string; readonly scope: string; readonly seq: number; readonly pages: StagedScope['pages'] }
 		| { readonly type: 'committed'; readonly generation: number; readonly cursors: SyncCursorState }
 		/** Another tab of this installation committed first: go on from there. */
 		| { readonly type: 'overtaken'; readonly generation: number; readonly cursors: SyncCursorState }
@@ -194,6 +194,8 @@ function contact(state: SyncState, now: number): SyncState {
 }
 
 function pushed(state: SyncState, event: Extract<SyncEvent, { type: 'pushed' }>): Reduced {
+	// An answer from before the server was restored: what it speaks of may be forgotten since.
+	if (event.epoch !== state.epoch) return [slower(contact(state, event.now), event, undefined), []];
 	const moved = event.lastN > Math.max(state.sentN, state.confirmedN);
 	const next = { ...contact(state, event.now), sentN: Math.max(state.sentN, event.lastN), nextPullAt: 0 };
 	// An operation that the server could not digest yet is tried again, slower; it never blocks receiving.
@@ -234,6 +236,7 @@ function stage(state: SyncState) {
 }
 
 function snapshotLoaded(state: SyncState, event: Extract<SyncEvent, { type: 'snapshotLoaded' }>): Reduced {
+	if (event.epoch !== state.epoch) return giveUp(slower(contact(state, event.now), event, undefined));
 	const scope = { id: event.scope, to: event.seq, fresh: true, rows: [], pages: event.pages };
 	const staged = [...state.staged.filter((each) => each.id !== scope.id), scope];
 	return [{ ...contact(state, event.now), staged, nextPullAt: 0 }, []];

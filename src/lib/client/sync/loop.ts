@@ -67,11 +67,17 @@ export class SyncLoop {
 		return this.#state;
 	}
 
+	/** Whether this tab sends and receives. */
+	get leads(): boolean {
+		return this.#leads;
+	}
+
 	/** Ends what a crash beside a commit left: confirmed operations in the outbox, or forgotten ones in the archive. */
 	async tidyOutbox(): Promise<void> {
 		const { data, outbox, now } = this.#options;
+		await outbox.confirm((await data.state()).confirmedN, now());
+		// Without locks another tab may have heard of a restored server meanwhile, which knows less.
 		const { epoch, confirmedN } = await data.state();
-		await outbox.confirm(confirmedN, now());
 		if (epoch !== null) await outbox.reopen(confirmedN);
 	}
 
@@ -197,7 +203,7 @@ export class SyncLoop {
 			}
 			onLoading(pages.length / wanted.length);
 		}
-		return { type: 'snapshotLoaded', generation, scope, seq: manifest.body.seq, pages };
+		return { type: 'snapshotLoaded', generation, epoch: manifest.body.epoch, scope, seq: manifest.body.seq, pages };
 	}
 
 	/** Somebody was forgotten: here too, in what is packed and in what was sent. It may fail without harm to anything else. */
@@ -228,6 +234,8 @@ export class SyncLoop {
 			return { type: 'committed', generation, cursors: command.cursors };
 		} catch (error) {
 			if (error instanceof Overtaken) {
+				// The other tab may have died between its commit and the outbox.
+				await this.tidyOutbox();
 				this.#held = await data.state();
 				await onOvertaken();
 				return { type: 'overtaken', generation, cursors: this.#held };

@@ -1,14 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ScannerHabit } from '#lib/client/device/scan-buffer.ts';
 import { listenForScans } from '#lib/client/device/scanner.ts';
 
 let heard: string[];
 let stop: () => void;
+let habit: ScannerHabit;
 let field: HTMLInputElement;
 
 beforeEach(() => {
 	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
 	heard = [];
-	stop = listenForScans(document, (code) => heard.push(code));
+	habit = { endsByKey: false };
+	stop = listenForScans(document, (code) => heard.push(code), {}, habit);
 	field = document.createElement('input');
 	document.body.append(field);
 	field.focus();
@@ -64,6 +67,35 @@ describe('listening for a scanner on the whole page', () => {
 		vi.advanceTimersByTime(end - performance.now() + 400);
 		expect(heard).toEqual(['20000017']);
 		expect(field.value).toBe('');
+	});
+
+	test('knows on the next page that this scanner ends with Enter: a code that hiccups is one code', () => {
+		press('Enter', 'Enter', scan('20000017', 1000));
+		stop();
+		stop = listenForScans(document, (code) => heard.push(code), {}, habit);
+		vi.advanceTimersByTime(1500);
+		const middle = scan('2000', performance.now());
+		vi.advanceTimersByTime(middle - performance.now() + 400);
+		press('Enter', 'Enter', scan('0024', middle + 400));
+		expect(heard).toEqual(['20000017', '20000024']);
+	});
+
+	test('takes a code together whose first keys came long before the others, as their own times tell', () => {
+		const [from, late] = [performance.now(), 400];
+		scan('200', from);
+		vi.advanceTimersByTime(late);
+		press('Enter', 'Enter', scan('00017', from + 15));
+		expect(heard).toEqual(['20000017']);
+	});
+
+	test('waits no longer for an Enter when a scanner came that sends none', () => {
+		press('Enter', 'Enter', scan('20000017', 1000));
+		expect(habit.endsByKey).toBe(true);
+		vi.advanceTimersByTime(1500);
+		scan('20000024', performance.now());
+		vi.advanceTimersByTime(1000);
+		expect(heard).toEqual(['20000017', '20000024']);
+		expect(habit.endsByKey).toBe(false);
 	});
 
 	test('gives both of two equal scans, once each', () => {

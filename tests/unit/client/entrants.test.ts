@@ -37,6 +37,13 @@ describe('who may read in a round beyond the class', () => {
 		expect(entrants('library', ...classes, held('school', schoolRound, [vera], [noor]))).toEqual(['vera won']);
 	});
 
+	it('are those who won outside the school by the result that the library or the desk gave', () => {
+		const [second, won] = [{ part: 'result', patronId: vera, value: 'second' }, { part: 'result', patronId: noor, value: 'won' }] as const;
+		// The first of those who are named here was named winner before.
+		const library = roundChanged(roundChanged(held('library', schoolRound, [vera, noor]), second, 3, 'b:1'), won, 3, 'b:2');
+		expect(entrants('province', ...classes, library)).toEqual(['noor won', 'vera']);
+	});
+
 	it('are those of the last round that was held, where one was left out', () => {
 		expect(entrants('province', ...classes, held('school', schoolRound, [vera, noor]))).toEqual(['vera won', 'noor']);
 		expect(entrants('class', ...classes)).toEqual([]);

@@ -5,7 +5,7 @@ import { ScanBuffer, type Pressed, type Stroke } from '#lib/client/device/scan-b
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** What labels and cards in schools carry: digits, letters, and the signs of Code 39. */
 const barcode = fc.string({ unit: fc.constantFrom(...`0123456789${letters}-./`), minLength: 4, maxLength: 30 });
-/** What the host makes of a key, whatever its layout: any character at all. */
+/** What the host makes of a key, whatever its layout: every character may come. */
 const anyLayout = fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }), { minLength: 30, maxLength: 30 });
 const gaps = fc.array(fc.integer({ min: 0, max: 50 }), { minLength: 31, maxLength: 31 });
 

@@ -51,6 +51,12 @@ export interface Pressed {
 	readonly scans: readonly string[];
 }
 
+/** What was seen of a scanner, and holds for every page that listens to it. */
+export interface ScannerHabit {
+	/** It ends its codes with a key. */
+	endsByKey: boolean;
+}
+
 interface Burst {
 	byPlace: string;
 	byHost: string;
@@ -80,11 +86,12 @@ export class ScanBuffer {
 	/** A single character that stood alone a moment ago. */
 	#leader: Leader | undefined;
 	#completedAt = -Infinity;
-	/** This scanner ends its codes with a key. */
-	#endsByKey = false;
+	readonly #habit: ScannerHabit;
 
-	constructor(timing: Partial<ScanTiming> = {}) {
+	/** @param habit what is known of the scanner already; what is learned is kept there */
+	constructor(timing: Partial<ScanTiming> = {}, habit: ScannerHabit = { endsByKey: false }) {
 		this.#timing = { ...usualTiming, ...timing };
+		this.#habit = habit;
 	}
 
 	press(stroke: Stroke): Pressed {
@@ -107,9 +114,11 @@ export class ScanBuffer {
 		return { swallow: false, begins, scans };
 	}
 
-	/** Gives the code that a silence until `now` has completed. */
+	/** Gives the code that a silence until `now` has completed: this scanner ends it with nothing else. */
 	settle(now: number): string | undefined {
-		return this.#breakAt(now)[0];
+		const [code] = this.#breakAt(now);
+		if (code !== undefined) this.#habit.endsByKey = false;
+		return code;
 	}
 
 	/** A key that is no text, or a chord: what came before it stands by itself. */
@@ -117,14 +126,17 @@ export class ScanBuffer {
 		return this.#finish()[0];
 	}
 
-	/** When to call `settle`; `undefined` while nothing is under way. */
+	/**
+	 * When to call `settle`; `undefined` while no code is under way. Fewer characters than a code wait for the next key,
+	 * which tells by its own time whether it belongs to them: on a busy computer it may come late.
+	 */
 	get settlesAt(): number | undefined {
-		return this.#burst && this.#burst.lastAt + this.silence;
+		return this.#burst?.captured ? this.#burst.lastAt + this.silence : undefined;
 	}
 
 	/** Milliseconds without a key that complete what is under way. */
 	get silence(): number {
-		return this.#burst?.captured && this.#endsByKey ? this.#timing.patience : this.#timing.silence;
+		return this.#burst?.captured && this.#habit.endsByKey ? this.#timing.patience : this.#timing.silence;
 	}
 
 	#modifier(stroke: Stroke): Pressed {
@@ -136,7 +148,7 @@ export class ScanBuffer {
 		const burst = this.#burst;
 		if (burst && burst.count >= this.#timing.minimum - 1 && this.#isQuick(burst, stroke.at, burst.count)) burst.captured = true;
 		const own = this.#finish();
-		if (own.length > 0) this.#endsByKey = true;
+		if (own.length > 0) this.#habit.endsByKey = true;
 		const scans = [...before, ...own];
 		const limps = stroke.at - this.#completedAt <= this.#timing.lateEnding;
 		if (own.length > 0) this.#completedAt = stroke.at;

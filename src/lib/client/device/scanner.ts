@@ -1,4 +1,4 @@
-import { ScanBuffer, type Pressed, type ScanTiming } from './scan-buffer.ts';
+import { ScanBuffer, type Pressed, type ScannerHabit, type ScanTiming } from './scan-buffer.ts';
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 interface Snapshot {
@@ -6,6 +6,26 @@ interface Snapshot {
 	readonly value: string;
 	readonly selection: readonly [number, number] | undefined;
 }
+
+const habitKey = 'mediatheek-scanner-ends-by-key';
+
+let endsByKey: boolean | undefined;
+
+/** Of the scanner at this device: every page that listens knows it from the first code on. */
+const rememberedHabit: ScannerHabit = {
+	get endsByKey() {
+		return (endsByKey ??= localStorage.getItem(habitKey) === 'yes');
+	},
+	set endsByKey(does) {
+		if (does === this.endsByKey) return;
+		endsByKey = does;
+		try {
+			localStorage.setItem(habitKey, does ? 'yes' : 'no');
+		} catch {
+			// A full disk: the next start believes a code to be complete a little sooner.
+		}
+	}
+};
 
 /** Milliseconds by which a timer may be late on a page that is not busy. */
 const lateness = 50;
@@ -19,9 +39,10 @@ const lateness = 50;
 export function listenForScans(
 	target: Document | HTMLElement,
 	onScan: (code: string) => void,
-	timing: Partial<ScanTiming> = {}
+	timing: Partial<ScanTiming> = {},
+	habit = rememberedHabit
 ): () => void {
-	const buffer = new ScanBuffer(timing);
+	const buffer = new ScanBuffer(timing, habit);
 	/** The focused field before the first character, and before the character that ran ahead of it. */
 	let snapshot: Snapshot | undefined;
 	let earlier: Snapshot | undefined;

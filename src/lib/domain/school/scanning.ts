@@ -11,9 +11,9 @@ const lengths = z.array(z.number().int().min(1).max(64)).max(10);
 export const scanningSchema = z.object({
 	/** What the camera looks for. */
 	formats: z.array(z.enum(scanFormats)).min(1),
-	/** Characters on a label; empty: any number. */
+	/** Characters on a label; empty: however many. */
 	labelLengths: lengths,
-	/** Characters on a card; empty: any number. */
+	/** Characters on a card; empty: however many. */
 	cardLengths: lengths
 });
 export type Scanning = z.infer<typeof scanningSchema>;

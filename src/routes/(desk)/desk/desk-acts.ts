@@ -5,7 +5,8 @@ import type { Patron } from '#lib/domain/people/patron.ts';
 import type { CopyId, HomeClassId, PatronId, TitleId } from '#lib/domain/shared/ids.ts';
 import { NotRecorded, type App } from '#lib/client/app.ts';
 import type { DeskOutcome } from '#lib/client/desk/outcome.ts';
-import { failureText, refusalText } from '#lib/i18n/codes.ts';
+import { refusalText } from '#lib/i18n/codes.ts';
+import { failureText } from '#lib/i18n/failure-text.ts';
 import { namesFrom } from '#lib/i18n/names.ts';
 import type { NewPatron, NewTitle } from '#lib/ui/desk/choices.ts';
 

@@ -1,3 +1,5 @@
+import { rememberedOffset } from './clock.ts';
+
 /** Milliseconds since 1970 by the device's best guess. */
 type Instant = number;
 
@@ -16,10 +18,10 @@ export function isLeaseOver(since: Instant | undefined, now: Instant, days: numb
 	return days > 0 && since !== undefined && now - since > days * day;
 }
 
-/** The last contact with the server, to within minutes. */
-export function rememberedContact(id: string): Instant | undefined {
+/** The last contact with the server, to within minutes; milliseconds since 1970 by the clock of this device, as wrong as it is. */
+export function rememberedContact(id: string): number | undefined {
 	const text = localStorage.getItem(contactKey(id));
-	return text === null ? undefined : Number(text);
+	return text === null ? undefined : Number(text) - (rememberedOffset() ?? 0);
 }
 
 /** The last contact, or the last time somebody proved here who they are; `undefined`: neither is remembered. */

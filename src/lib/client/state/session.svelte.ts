@@ -17,7 +17,7 @@ import type { Act } from '#lib/operations/registry.ts';
 import type { App, Installation, KnownAccount, Performed, SyncStatus } from '../app.ts';
 import { Device } from '../db/device.ts';
 import { forgetTraces, isSignOutOwed, oweSignOut, signOutIsPaid } from '../device/shared-device.ts';
-import { forgetLease, isLeaseOver, leaseSince, rememberContact, rememberUnlock } from '../device/lease.ts';
+import { forgetLease, isLeaseOver, leaseSince, rememberContact, rememberedContact, rememberUnlock } from '../device/lease.ts';
 import { isPin, makePin } from '../device/pin.ts';
 import type { Started } from '../start.ts';
 import { startInstallation } from '../start.ts';
@@ -74,10 +74,11 @@ class SessionState {
 	}
 
 	get status(): SyncStatus {
-		const runtime = this.#runtime;
-		if (!runtime) return nothing;
 		this.#subscribers?.onStatus();
-		return runtime.status();
+		const status = this.#runtime?.status() ?? nothing;
+		const { id } = this.#installation ?? {};
+		// Opened without a network it still knows when it last had one, to within minutes.
+		return id === undefined ? status : { ...status, lastContactAt: status.lastContactAt ?? rememberedContact(id) };
 	}
 
 	/** @throws while no installation runs */

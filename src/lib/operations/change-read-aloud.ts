@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { isDeskStaff } from '#lib/domain/people/role.ts';
 import type { EditionId } from '#lib/domain/programmes/edition.ts';
-import { participationId } from '#lib/domain/programmes/participation.ts';
 import { emptyRound, leavesSchool, readAloudEntrySchema, readAloudRoundId, readAloudScoreSchema, roundChanged, schoolRound } from '#lib/domain/programmes/read-aloud-round.ts';
 import { idSchema, type GroupId, type PatronId } from '#lib/domain/shared/ids.ts';
 import { accepted, defineOperation, put, refused, type OperationContext } from './definition.ts';
 import type { FactStore } from './fact-store.ts';
-import { isTeaching, teachesPupil } from './pupil-access.ts';
+import { hasConsent, isTeaching, teachesPupil } from './pupil-access.ts';
 
 /** What is said about a round, without who said it: the juror is the one who is signed in. */
 const changeSchema = z.discriminatedUnion('part', [
@@ -49,11 +48,6 @@ export const changeReadAloud = defineOperation({
 		return accepted([put('readAloudRound', roundChanged(before, said, at, operationId))]);
 	}
 });
-
-async function hasConsent(store: FactStore, editionId: EditionId, patronId: PatronId): Promise<boolean> {
-	const id = await store.pupilId(patronId);
-	return id !== undefined && ((await store.participation(participationId(editionId, id)))?.consent?.value ?? false);
-}
 
 /** @param teacher whose pupil it must be or have been; absent: a desk, which knows who sits where */
 async function isOfGroup(store: FactStore, groupId: GroupId, patronId: PatronId, teacher: OperationContext | undefined): Promise<boolean> {

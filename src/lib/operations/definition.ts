@@ -57,7 +57,7 @@ export function put<K extends PutKind>(kind: K, row: Rows[K]): Extract<PutEffect
 /** A row that its owner takes away: nothing of it stays. */
 export interface EraseEffect {
 	readonly type: 'erase';
-	readonly kind: 'readingEntry' | 'readingProgress';
+	readonly kind: 'readingEntry' | 'readingProgress' | 'wish';
 	readonly id: string;
 }
 
@@ -98,6 +98,7 @@ export const refusalCodes = [
 	'unknownListedTitle',
 	'unknownReview',
 	'unknownWish',
+	'wishAnswered',
 	'notYourPupil',
 	'lendsAtDesk',
 	'needsAnswer',

@@ -1,6 +1,8 @@
 import { isInTime } from '#lib/domain/people/late-work.ts';
 import { isDeskStaff } from '#lib/domain/people/role.ts';
 import { teacherIdOf, teachingId } from '#lib/domain/people/teaching.ts';
+import type { EditionId } from '#lib/domain/programmes/edition.ts';
+import { participationId } from '#lib/domain/programmes/participation.ts';
 import type { Instant } from '#lib/domain/shared/calendar-date.ts';
 import type { GroupId, PatronId } from '#lib/domain/shared/ids.ts';
 import type { OperationContext } from './definition.ts';
@@ -39,6 +41,12 @@ export async function capacityFor(store: FactStore, patronId: PatronId, groupId:
 	if (context.actor.patronId === patronId) return 'self';
 	if (isDeskStaff(context.actor)) return 'desk';
 	return groupId !== undefined && (await teachesPupil(store, patronId, context, groupId)) ? 'teacher' : 'none';
+}
+
+/** Whether the name of this pupil may leave the school in this edition. */
+export async function hasConsent(store: FactStore, editionId: EditionId, patronId: PatronId): Promise<boolean> {
+	const id = await store.pupilId(patronId);
+	return id !== undefined && ((await store.participation(participationId(editionId, id)))?.consent?.value ?? false);
 }
 
 function counts(partedAt: Instant | undefined, { at, arrival }: Speaking): boolean {

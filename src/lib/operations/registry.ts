@@ -30,12 +30,13 @@ import { eraseProgress, eraseReading, eraseReadingLog, logProgress, setReading, 
 import { renew } from './renew.ts';
 import { judgeReview, writeReview } from './reviews.ts';
 import { setPhoto } from './set-photo.ts';
+import { setRoundResult } from './set-round-result.ts';
 import { settleIncident } from './settle-incident.ts';
 import { addTeachingGroup, joinTeachingGroup, leaveTeachingGroup } from './teaching-groups.ts';
 import { tellPatronsApart, tellTitlesApart } from './tell-apart.ts';
 import { addTitleList, changeTitleList, editTitleList } from './title-lists.ts';
 import { undo } from './undo.ts';
-import { answerWish, makeWish, voteWish } from './wishes.ts';
+import { answerWish, makeWish, voteWish, withdrawWish } from './wishes.ts';
 import { withdrawCopy } from './withdraw-copy.ts';
 
 /** Everything a person can do, by its name on the wire. */
@@ -83,6 +84,7 @@ export const operations = {
 	'edit-edition': editEdition,
 	'change-participation': changeParticipation,
 	'change-read-aloud': changeReadAloud,
+	'set-round-result': setRoundResult,
 	'change-class-pack': changeClassPack,
 	'add-title-list': addTitleList,
 	'edit-title-list': editTitleList,
@@ -105,6 +107,7 @@ export const operations = {
 	'write-review': writeReview,
 	'judge-review': judgeReview,
 	'make-wish': makeWish,
+	'withdraw-wish': withdrawWish,
 	'vote-wish': voteWish,
 	'answer-wish': answerWish,
 	'dismiss-outcome': dismissOutcome,

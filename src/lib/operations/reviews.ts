@@ -15,7 +15,9 @@ export const writeReview = defineOperation({
 	async load(store, { titleId }, { actor }) {
 		const writer = (actor.patronId && (await store.patron(actor.patronId))) || undefined;
 		const title = await store.title(titleId);
-		return { writer, title, known: writer && title && (await store.review(reviewId(title.id, writer.id))) };
+		// What was said of a title before it was merged stays under its name, so that a merge taken back has nothing to undo.
+		const known = writer && title && ((await store.review(reviewId(titleId, writer.id))) ?? (await store.review(reviewId(title.id, writer.id))));
+		return { writer, title, known };
 	},
 	decide({ writer, title, known }, { shownAs, text }, { at, operationId }) {
 		if (!writer) return refused('unknownPatron');

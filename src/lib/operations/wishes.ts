@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { answered, voted, wishAnswerSchema, wishedSchema, wishVoteId, type WishId } from '#lib/domain/catalogue/wish.ts';
 import { idSchema } from '#lib/domain/shared/ids.ts';
-import { accepted, defineOperation, put, refused } from './definition.ts';
+import { accepted, defineOperation, erase, put, refused } from './definition.ts';
 import { deskOnly, patronOnly } from './permissions.ts';
 
 /** A patron asks the school to buy something, and so wants it. A desk reads it before others do. */
@@ -20,6 +20,25 @@ export const makeWish = defineOperation({
 		if (known) return accepted([]);
 		const vote = { id: wishVoteId(wishId, patron.id), wishId, patronId: patron.id };
 		return accepted([put('wish', { ...wished, id: wishId, patronId: patron.id, at }), put('wishVote', voted(vote, true, at, operationId))]);
+	}
+});
+
+/** A patron thinks better of a wish that no desk has answered: nothing of it stays. Written otherwise it is another wish, which is read anew. */
+export const withdrawWish = defineOperation({
+	type: 'withdraw-wish',
+	v: 1,
+	nature: 'intention',
+	rowsOnly: true,
+	schema: z.object({ wishId: idSchema<WishId>() }),
+	permits: patronOnly,
+	async load(store, { wishId }, { actor }) {
+		return { patron: (actor.patronId && (await store.patron(actor.patronId))) || undefined, wish: await store.wish(wishId) };
+	},
+	decide({ patron, wish }) {
+		if (!patron) return refused('unknownPatron');
+		if (!wish) return accepted([]);
+		if (wish.patronId !== patron.id) return refused('notPermitted');
+		return wish.answer ? refused('wishAnswered') : accepted([erase('wish', wish.id)]);
 	}
 });
 

@@ -12,7 +12,7 @@ export const scopes = {
 	programmes: (school: SchoolId) => `prg:${school}` as Scope,
 	/** What readers say of titles, what they wish for and what they also read, for those at school: without names, and still not for the library. */
 	reviews: (school: SchoolId) => `rev:${school}` as Scope,
-	/** Classes, groups and lessons, for consultants and school leaders: no people. */
+	/** Classes, groups, lessons, packs, for consultants and school leaders: no people but those who consented to be known in a contest outside. */
 	library: (school: SchoolId) => `lib:${school}` as Scope,
 	/** Patrons, cards, loans, holds, incidents: desks only. */
 	desk: (school: SchoolId) => `desk:${school}` as Scope,

@@ -109,6 +109,21 @@ export function forgetCases(database: () => OpenDatabase): void {
 		for (const text of twinSecrets) expect(rows).not.toContain(text);
 	});
 
+	test('of a forgotten reader the library keeps neither name nor book, though there was consent', async () => {
+		const { school, a } = await afterAYear();
+		const library = await school.install('library', 'account', await school.account(['consultant']));
+		const edition = { id: 'aloud', programmeId: 'own', name: 'Aloud', label: '2026-2027', pillar: 'reading', from: '2026-08-01', to: '2027-07-15', rounds: [{ id: 'library', name: 'Library', level: 'library' }] };
+		a.perform('add-edition', { edition });
+		a.perform('change-participation', { editionId: 'aloud', patronId: who.id, change: { part: 'consent', value: true } });
+		a.perform('change-read-aloud', { editionId: 'aloud', roundId: 'library', groupId: 'school', change: { part: 'entry', patronId: who.id, value: { title: 'Lampje', fragment: '' } } });
+		await a.push();
+		expect(JSON.stringify((await library.pull()).contents())).toContain('Vergeetdal');
+		await forgetPatron(database(), memoryJournal(), { schoolId: school.id, patronId: who.id, by: a.session.accountId });
+		expect(await everywhere(school.id)).toEqual([]);
+		expect((await library.pull()).list('readAloudRound')).toEqual([]);
+		for (const text of secrets) expect(JSON.stringify(library.replica.contents())).not.toContain(text);
+	});
+
 	test('what arrives late about a forgotten person is stored without what it said, and changes nothing', async () => {
 		const { school, b } = await afterAYear();
 		b.perform('check-out', { loanId: 'w-late', copyId: 'copy-3', patronId: who.id, cardNumber: 'PAS-4711' });

@@ -1,21 +1,11 @@
 import { expect, test } from 'vitest';
-import { editionSchema, type Edition } from '#lib/domain/programmes/edition.ts';
 import { homeClassSchema } from '#lib/domain/people/patron.ts';
 import type { OpenDatabase } from '#lib/server/db/open.ts';
 import { aPatron } from '../../builders/domain.ts';
 import type { ServerInstallation } from '../../builders/server-installation.ts';
-import { ServerSchool } from '../../builders/server-school.ts';
+import { edition, programmeStage } from './programme-stage.ts';
 
 const hour = 3_600_000;
-const aloud = edition({
-	id: 'read-aloud',
-	consentNeeded: true,
-	rounds: [
-		{ id: 'klas', name: 'Klassenronde', level: 'class', criteria: ['Tempo'] },
-		{ id: 'school', name: 'Schoolfinale', level: 'school', criteria: ['Tempo'] }
-	],
-	steps: [{ id: 'voorgelezen', name: 'Voorgelezen', rule: { type: 'round', roundId: 'klas' } }]
-});
 const steps = edition({
 	id: 'steps',
 	joining: 'everyone',
@@ -28,31 +18,9 @@ const steps = edition({
 	]
 });
 
-function edition(values: object): Edition {
-	const own = { programmeId: 'own', name: 'Own', label: '2026-2027', pillar: 'reading', from: '2026-08-01', to: '2027-07-15' };
-	return editionSchema.parse({ ...own, ...values });
-}
-
 /** Everyone sees an edition, and of who takes part what is theirs to see; all devices come to the same. */
 export function programmeCases(database: () => OpenDatabase): void {
-	async function open(row: Edition) {
-		const school = await ServerSchool.create(database());
-		const [desk, laptop, phone] = [await school.desk(), await school.laptop('teacher-1'), await school.phone('patron-1')];
-		desk.perform('assign-teacher', { groupId: '1a', teacherId: 'teacher-1' });
-		desk.perform('add-edition', { edition: row });
-		await desk.push();
-		await counted();
-		return { school, desk, laptop, phone };
-	}
-	/** What the server does by itself after an edition has changed. */
-	async function counted(): Promise<void> {
-		while (await database().write('countProgressAgain', {}));
-	}
-	const change = (device: ServerInstallation, editionId: string, patronId: string, what: object, more: object = {}) =>
-		device.perform('change-participation', { editionId, patronId, change: what, ...more });
-	const refusalsOf = async (device: ServerInstallation) => (await device.pull()).list('outcome').flatMap((row) => row.codes);
-	const shared = async (laptop: ServerInstallation, editionId: string, patronId: string) =>
-		(await laptop.pull()).find('classPupil', `1a.${patronId}`)?.programmes?.[editionId as never];
+	const { open, counted, change, refusalsOf, shared } = programmeStage(database);
 
 	test('an edition reaches everybody, once, however often it is sent', async () => {
 		const { desk, laptop, phone } = await open(steps);
@@ -150,64 +118,6 @@ export function programmeCases(database: () => OpenDatabase): void {
 		expect((await phone.pull()).find('listedTitle', 'l1')?.verdict?.value.status).toBe('approved');
 	});
 
-	test('a class round: two teachers score at once without a network, and a reader sees no scores', async () => {
-		const { school, desk, laptop, phone } = await open(aloud);
-		const second = await school.laptop('teacher-2');
-		desk.perform('assign-teacher', { groupId: '1a', teacherId: 'teacher-2' });
-		await desk.push();
-		const round = { editionId: 'read-aloud', roundId: 'klas', groupId: '1a' };
-		laptop.perform('change-read-aloud', { ...round, change: { part: 'entry', patronId: 'patron-1', value: { title: 'Lampje', fragment: 'p. 3' } } });
-		await laptop.push();
-		for (const [device, number] of [[laptop, 8], [second, 6]] as const) {
-			device.perform('change-read-aloud', { ...round, change: { part: 'score', patronId: 'patron-1', value: [number] } });
-			await device.push();
-		}
-		laptop.perform('change-read-aloud', { ...round, change: { part: 'winner', value: 'patron-1' } });
-		await laptop.push();
-		const row = (await second.pull()).find('readAloudRound', 'read-aloud:klas:1a');
-		expect(Object.values(row?.scores['patron-1'] ?? {}).map((each) => each.value[0]).toSorted()).toEqual([6, 8]);
-		expect((await phone.pull()).find('readAloudRound', 'read-aloud:klas:1a')).toMatchObject({ entries: { 'patron-1': { value: { title: 'Lampje' } } }, scores: {}, winner: { value: 'patron-1' } });
-		expect((await (await school.phone('patron-2')).pull()).list('readAloudRound')).toEqual([]);
-		expect((await desk.pull()).find('standing', 'read-aloud:1a')).toMatchObject({ participants: 0 });
-		change(phone, 'read-aloud', 'patron-1', { part: 'takesPart', value: true });
-		await phone.push();
-		expect((await desk.pull()).find('standing', 'read-aloud:1a')).toMatchObject({ participants: 1, done: 1 });
-	});
-
-	test('a teacher runs no round of another class or of the school; a pupil who moved keeps the score', async () => {
-		const { school, desk, laptop } = await open(aloud);
-		const round = { editionId: 'read-aloud', roundId: 'klas', groupId: '1a' };
-		const score = { part: 'score', patronId: 'patron-1', value: [7] };
-		laptop.perform('change-read-aloud', { ...round, change: { part: 'entry', patronId: 'patron-1', value: { title: 'A', fragment: '' } } });
-		laptop.perform('change-read-aloud', { ...round, groupId: '2b', change: { ...score, patronId: 'patron-3' } });
-		laptop.perform('change-read-aloud', { ...round, roundId: 'school', groupId: 'school', change: score });
-		laptop.perform('change-read-aloud', { ...round, change: { ...score, patronId: 'patron-3' } });
-		await laptop.push();
-		await school.write([{ kind: 'patron', row: aPatron({ id: 'patron-1' as never, homeClassId: '2b' as never }) }]);
-		laptop.perform('change-read-aloud', { ...round, change: score });
-		await laptop.push();
-		expect(await refusalsOf(laptop)).toEqual(['notPermitted', 'notPermitted', 'unknownPatron']);
-		expect((await desk.pull()).find('readAloudRound', 'read-aloud:klas:1a')?.scores['patron-1']).toBeDefined();
-	});
-
-	test('of a pupil who left the class its round keeps nothing there, and all of it where it came back', async () => {
-		const { school, desk, laptop } = await open(aloud);
-		const round = { editionId: 'read-aloud', roundId: 'klas', groupId: '1a' };
-		for (const patronId of ['patron-1', 'patron-2']) laptop.perform('change-read-aloud', { ...round, change: { part: 'entry', patronId, value: { title: `Of ${patronId}`, fragment: '' } } });
-		laptop.perform('change-read-aloud', { ...round, change: { part: 'score', patronId: 'patron-1', value: [7] } });
-		laptop.perform('change-read-aloud', { ...round, change: { part: 'winner', value: 'patron-1' } });
-		await laptop.push();
-		const whole = (await laptop.pull()).find('readAloudRound', 'read-aloud:klas:1a');
-		const sitsIn = (homeClassId: string) => school.write([{ kind: 'patron', row: aPatron({ id: 'patron-1' as never, homeClassId: homeClassId as never }) }]);
-		await sitsIn('2b');
-		const left = (await laptop.pull()).find('readAloudRound', 'read-aloud:klas:1a');
-		expect([Object.keys(left?.entries ?? {}), left?.scores, left?.winner]).toEqual([['patron-2'], {}, undefined]);
-		expect(JSON.stringify(laptop.replica.contents())).not.toContain('patron-1');
-		expect((await desk.pull()).find('readAloudRound', 'read-aloud:klas:1a')).toEqual(whole);
-		await sitsIn('1a');
-		expect((await laptop.pull()).find('readAloudRound', 'read-aloud:klas:1a')).toEqual(whole);
-	});
-
 	test('work of a former teacher counts when the laptop had not heard and sends it within a month; what does not count is said', async () => {
 		const { school, desk, laptop, phone } = await open(steps);
 		const attic = await school.install('attic', 'account', laptop.session);
@@ -233,20 +143,25 @@ export function programmeCases(database: () => OpenDatabase): void {
 		expect((await desk.pull()).find('classPupil', '1a.patron-1')).toBeUndefined();
 	});
 
-	test('a name leaves the school for the round in the library only with consent', async () => {
-		const { school, desk } = await open({ ...aloud, rounds: [...aloud.rounds, { id: 'bieb', name: 'Bibliotheek', level: 'library', criteria: ['Tempo'] }] });
-		const enter = (roundId: string, withdrawn = false) =>
-			desk.perform('change-read-aloud', { editionId: 'read-aloud', roundId, groupId: 'school', change: { part: 'entry', patronId: 'patron-1', value: { title: 'Lampje', fragment: '', withdrawn } } });
-		const entered = async () => (await desk.pull()).list('readAloudRound').filter(({ entries }) => entries['patron-1']?.value.withdrawn === false).map(({ roundId }) => roundId);
-		enter('school');
-		enter('bieb');
+	test('a reading counts under whatever name its title is listed, also when merges are made and taken back', async () => {
+		const { desk, laptop, phone } = await open(edition({ id: 'listed', joining: 'everyone', eligible: { titleIds: ['title-1'] }, steps: [{ id: 'lezen', name: 'Gelezen', rule: { type: 'titles', count: 1 } }] }));
+		const counts = async () => (await shared(laptop, 'listed', 'patron-1'))?.counts.titles ?? 0;
+		phone.perform('start-reading', { entryId: 'r1', titleId: 'title-2', work: { title: 'Title 2', authors: [] }, form: 'paper', startedOn: '2026-10-01' });
+		phone.perform('set-reading', { entryId: 'r1', change: { part: 'ending', value: { how: 'finished', on: '2026-10-20' } } });
+		await phone.push();
+		expect(await counts()).toBe(0);
+		desk.perform('merge-titles', { keep: 'title-2', drop: 'title-1' });
 		await desk.push();
-		expect([await refusalsOf(desk), await entered()]).toEqual([['consentMissing'], ['school']]);
-		school.now += 1000;
-		change(desk, 'read-aloud', 'patron-1', { part: 'consent', value: true });
-		enter('bieb');
+		await counted();
+		expect(await counts()).toBe(1);
+		desk.perform('merge-titles', { keep: 'title-3', drop: 'title-2' });
 		await desk.push();
-		expect((await entered()).toSorted()).toEqual(['bieb', 'school']);
+		await counted();
+		expect(await counts()).toBe(1);
+		desk.perform('split-titles', { id: 'title-1', copyIds: ['copy-1', 'copy-2'], holdIds: [], endedHoldIds: [], filled: [], isbns: [] });
+		await desk.push();
+		await counted();
+		expect(await counts()).toBe(0);
 	});
 
 	test('a pack is ordered by the library, handed out by the teacher, and counts for the whole class', async () => {

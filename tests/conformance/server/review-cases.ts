@@ -62,6 +62,20 @@ export function reviewCases(database: () => OpenDatabase): void {
 		expect((await stranger.pullFresh()).list('shownReview')).toMatchObject([{ text: words }]);
 	});
 
+	test('what was said of a title before it was merged is changed in its place, and stays with it when they are two again', async () => {
+		const { phone, stranger, desk } = await open();
+		write(phone, words);
+		await phone.push();
+		await judge(desk, 'shown');
+		desk.perform('merge-titles', { keep: 'title-2', drop: 'title-1' });
+		await desk.push();
+		write(phone, 'Toch wat lang');
+		phone.perform('write-review', { titleId: 'title-2', shownAs: 'shown-2', text: 'Van na het samenvoegen' });
+		await phone.push();
+		expect((await phone.pull()).list('review')).toMatchObject([{ titleId: 'title-1', shownAs: 'shown-1', text: { value: 'Toch wat lang' } }, { titleId: 'title-2' }]);
+		expect((await stranger.pullFresh()).list('shownReview')).toEqual([]);
+	});
+
 	test('of whoever is forgotten no word is left anywhere', async () => {
 		const { school, phone, stranger, desk } = await open();
 		write(phone, words);

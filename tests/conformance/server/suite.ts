@@ -3,6 +3,7 @@ import type { OpenDatabase } from '#lib/server/db/open.ts';
 import { alsoReadCases } from './also-read-cases.ts';
 import { boxCases } from './box-cases.ts';
 import { classCases } from './class-cases.ts';
+import { contestCases } from './contest-cases.ts';
 import { auditCases } from './audit-cases.ts';
 import { editingCases } from './editing-cases.ts';
 import { feedCases } from './feed-cases.ts';
@@ -50,6 +51,7 @@ export function serverSuite(kind: string, open: () => Promise<OpenDatabase>, mor
 		describe('classes', () => classCases(database));
 		describe('figures', () => figureCases(database));
 		describe('programmes', () => programmeCases(database));
+		describe('a contest', () => contestCases(database));
 		describe('title lists', () => titleListCases(database));
 		describe('boxes', () => boxCases(database));
 		describe('merges', () => mergeCases(database));

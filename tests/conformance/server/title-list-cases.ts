@@ -64,6 +64,22 @@ export function titleListCases(database: () => OpenDatabase): void {
 		}
 	});
 
+	test('a list for a class is seen by the others who teach it, as long as they do; only its maker changes it', async () => {
+		const { desk, laptop, school } = await open(['1a']);
+		const colleague = await school.laptop('teacher-2');
+		expect(await shownTo(colleague)).toEqual([]);
+		desk.perform('assign-teacher', { groupId: '1a', teacherId: 'teacher-2' });
+		await desk.push();
+		expect(await shownTo(colleague)).toEqual([['title-1: Begin hier', 'title-2']]);
+		change(colleague, { part: 'takenOff', titleId: 'title-1' });
+		await colleague.push();
+		expect(await refusalsOf(colleague)).toEqual(['notYourList']);
+		expect(await shownTo(laptop)).toEqual([['title-1: Begin hier', 'title-2']]);
+		desk.perform('unassign-teacher', { groupId: '1a', teacherId: 'teacher-2' }, school.now + 1000);
+		await desk.push();
+		expect(await shownTo(colleague)).toEqual([]);
+	});
+
 	test('nobody changes another’s list or addresses a class that is not theirs; a pupil makes none', async () => {
 		const { school, phone } = await open();
 		const stranger = await school.laptop('teacher-2');

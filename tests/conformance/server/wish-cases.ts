@@ -61,6 +61,36 @@ export function wishCases(database: () => OpenDatabase): void {
 		expect(await shownTo(stranger)).toMatchObject([{ answer: { state: 'bought', titleId: 'title-1' } }]);
 	});
 
+	test('a wish that nobody has answered is withdrawn with its vote and leaves no word behind; one that was answered stands', async () => {
+		const { phone, stranger, desk } = await open();
+		stranger.perform('withdraw-wish', { wishId: 'wish-1' });
+		await stranger.push();
+		expect((await desk.pull()).list('wish')).toHaveLength(1);
+		phone.perform('withdraw-wish', { wishId: 'wish-1' });
+		phone.perform('make-wish', { wishId: 'wish-2', title: 'Toch een ander' });
+		await phone.push();
+		for (const each of [phone, desk]) expect((await each.pull()).list('wish')).toMatchObject([{ id: 'wish-2' }]);
+		const kept = await database().reader.selectFrom('feed').select('body').where('school_id', '=', desk.session.schoolId).execute();
+		expect(JSON.stringify(kept)).not.toContain(title);
+		await answer(desk, { state: 'open' });
+		await answer(desk, { state: 'open', wishId: 'wish-2' });
+		phone.perform('withdraw-wish', { wishId: 'wish-2' });
+		await phone.push();
+		const codes = await Promise.all([desk, stranger, phone].map(async (each) => (await each.pull()).list('outcome').flatMap((outcome) => outcome.codes)));
+		expect(codes).toEqual([['unknownWish'], ['notPermitted'], ['wishAnswered']]);
+		expect(await shownTo(stranger)).toMatchObject([{ id: 'wish-2', votes: 1 }]);
+	});
+
+	test('a wish of somebody with two names is withdrawn under the name that stayed', async () => {
+		const { phone, desk } = await open();
+		desk.perform('merge-patrons', { from: 'patron-1', into: 'patron-2' });
+		await desk.push();
+		phone.perform('withdraw-wish', { wishId: 'wish-1' });
+		await phone.push();
+		expect((await desk.pull()).list('wish')).toEqual([]);
+		expect(await database().reader.selectFrom('wish_vote').select('id').where('school_id', '=', desk.session.schoolId).execute()).toEqual([]);
+	});
+
 	test('two phones of one voter come to one vote, whichever is sent first', async () => {
 		const { school, stranger, desk } = await open();
 		const other = await school.phone('patron-2');

@@ -59,6 +59,8 @@ describe('what the server answers', () => {
 		expect(await seen('teacher of a')).toContain('MARK-a-name-2');
 		expect(await seen('teacher of a')).toContain('MARK-a-aloud-2');
 		expect(await seen('librarian of a')).toContain('MARK-a-aloud-3');
+		// A guardian of the second consented: the library's round may know the name and the book, and nothing else.
+		expect([...(await seen('consultant of a'))].sort()).toEqual(['MARK-a-aloud-2', 'MARK-a-name-2']);
 		// Of a box its keeper sees who has what now: the name, and neither number nor loan.
 		expect([...(await seen('keeper of a'))].sort()).toEqual(['MARK-a-also-1', 'MARK-a-box-1', 'MARK-a-name-3', 'MARK-a-review-2', 'MARK-a-teacher-2', 'MARK-a-wish-2']);
 	});

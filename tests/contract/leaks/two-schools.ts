@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { isDeskStaff, type Role } from '#lib/domain/people/role.ts';
 import type { CalendarDate } from '#lib/domain/shared/calendar-date.ts';
-import type { AccountId, BoxId, CopyId, HomeClassId, InstallationId, PatronId, ReadingEntryId, SchoolId, TeacherId, TitleId } from '#lib/domain/shared/ids.ts';
+import type { AccountId, BoxId, CopyId, GroupId, HomeClassId, InstallationId, PatronId, ReadingEntryId, SchoolId, TeacherId, TitleId } from '#lib/domain/shared/ids.ts';
 import { serverApp, stopServerApp, type ServerApp } from '#lib/server/app.ts';
 import { editionSchema } from '#lib/domain/programmes/edition.ts';
-import { emptyRound, type ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
+import { changed, emptyParticipation, type Participation } from '#lib/domain/programmes/participation.ts';
+import { emptyRound, schoolRound, type ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
 import { cardSchema, homeClassSchema } from '#lib/domain/people/patron.ts';
 import { teachingId } from '#lib/domain/people/teaching.ts';
 import { protocolVersion } from '#lib/protocol/sync.ts';
@@ -26,7 +27,11 @@ type Side = keyof typeof schools;
 
 const contest = editionSchema.parse({
 	...{ id: 'contest', programmeId: 'own', name: 'Aloud', label: '2026-2027', pillar: 'reading', from: '2026-08-01', to: '2027-07-15' },
-	rounds: [{ id: 'klas', name: 'Klas', level: 'class', criteria: ['Tempo'] }]
+	rounds: [
+		{ id: 'klas', name: 'Klas', level: 'class', criteria: ['Tempo'] },
+		{ id: 'school', name: 'School', level: 'school', criteria: ['Tempo'] },
+		{ id: 'bieb', name: 'Bieb', level: 'library', criteria: ['Tempo'] }
+	]
 });
 
 /** Somebody who asks, with the marks that may be in what is answered. */
@@ -55,6 +60,10 @@ export const marks = /MARK-\w-[a-z]+-\w+/g;
 const nothing = /^$/;
 /** A desk's key lets it offer those who work there to sign in without a network. */
 const namesOfStaff = /^MARK-a-account-(closed|keyholder|librarian|administrator)$/;
+
+function consenting(side: Side, i: number, value: boolean): Participation {
+	return changed(emptyParticipation(contest.id, `patron-${side}${i}` as PatronId), { part: 'consent', value }, value ? 1 : 2, 'desk:1');
+}
 
 export type KnownName = 'schoolId' | 'brin' | 'homeClassId' | 'patronId' | 'titleId' | 'copyId' | 'code' | 'accountId' | 'installationId' | 'scope' | 'hash';
 
@@ -133,7 +142,10 @@ export class TwoSchools {
 				...[1, 2, 3].map((i) => ({ kind: 'card' as const, row: cardSchema.parse({ id: mark(side, 'card', i), patronId: `patron-${side}${i}` }) })),
 				{ kind: 'teaching', row: { id: teachingId(one, teacher), groupId: one, teacherId: teacher, mentor: false, active: true, at: 0 } },
 				{ kind: 'edition', row: contest },
-				{ kind: 'readAloudRound', row: this.#round(side, one) },
+				{ kind: 'readAloudRound', row: this.#round(side, 'klas', one) },
+				// The library hears of the second in its own round; the first never consented, and the third no more.
+				...[2, 3].map((i) => ({ kind: 'participation' as const, row: consenting(side, i, true) })),
+				...['school', 'bieb'].map((id) => ({ kind: 'readAloudRound' as const, row: this.#round(side, id, schoolRound) })),
 				// What the third pupil has at home came out of a box; who keeps it teaches nobody.
 				{ kind: 'patron', row: aPatron({ id: keeper, familyName: mark(side, 'teacher', 2), category: 'teacher' }) },
 				{ kind: 'box', row: { id: box, name: mark(side, 'box', 1), collection: 'rotating', owner: 'x', receivedOn: '2026-08-01' as CalendarDate, keeperId: keeper } },
@@ -141,7 +153,7 @@ export class TwoSchools {
 			]
 		});
 		// Has read aloud in the first class, and then moved to the second.
-		await write('writeRows', { schoolId: id, rows: [{ kind: 'patron', row: patron(3) }] });
+		await write('writeRows', { schoolId: id, rows: [{ kind: 'patron', row: patron(3) }, { kind: 'participation', row: consenting(side, 3, false) }] });
 		await write('publishAlsoRead', { schoolId: id, lists: [{ id: `title-${side}` as TitleId, titleIds: [mark(side, 'also', 1) as TitleId] }] });
 		const found: Partial<Record<KnownName, readonly string[]>> = {
 			schoolId: [id],
@@ -156,9 +168,9 @@ export class TwoSchools {
 		for (const [name, ids] of Object.entries(found)) this.known[name as KnownName].push(...ids);
 	}
 
-	#round(side: Side, groupId: HomeClassId): ReadAloudRound {
+	#round(side: Side, roundId: string, groupId: GroupId): ReadAloudRound {
 		const entries = [1, 2, 3].map((i) => [`patron-${side}${i}`, stamp({ title: mark(side, 'aloud', i), fragment: '', withdrawn: false })] as const);
-		return { ...emptyRound(contest.id, 'klas', groupId), entries: Object.fromEntries(entries), winner: stamp(`patron-${side}3` as PatronId) };
+		return { ...emptyRound(contest.id, roundId, groupId), entries: Object.fromEntries(entries), winner: stamp(`patron-${side}3` as PatronId) };
 	}
 
 	async #admit(): Promise<void> {
@@ -169,8 +181,8 @@ export class TwoSchools {
 		add({ ...(await this.#person('a', 'teacher', ['teacher'], 'teacher-a')), may: /^MARK-a-((title|teacher|also)-1|(name|aloud)-[12]|(review|wish)-2|account-teacher)$/ });
 		add({ ...(await this.#person('a', 'keeper', ['teacher'], 'keeper-a')), may: /^MARK-a-((title|also)-1|teacher-2|name-3|box-1|(review|wish)-2|account-keeper)$/ });
 		for (const [name, role] of [['consultant', 'consultant'], ['leader', 'schoolLeader'], ['newcomer', 'teacher']] as const) {
-			const reads = role === 'teacher' ? '|(review|wish)-2|also-1' : '';
-			add({ ...(await this.#person('a', name, [role])), may: new RegExp(`^MARK-a-(title-1${reads}|account-${name})$`) });
+			const reads = role === 'teacher' ? '(review|wish)-2|also-1' : '(name|aloud)-2';
+			add({ ...(await this.#person('a', name, [role])), may: new RegExp(`^MARK-a-(title-1|${reads}|account-${name})$`) });
 		}
 		const closed = await this.#person('a', 'closed', ['mediaLibrarian']);
 		await this.app.database.write('closeAccount', { schoolId: schools.a as SchoolId, accountId: closed.accountId });

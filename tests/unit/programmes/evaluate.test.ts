@@ -83,7 +83,7 @@ describe('an edition', () => {
 		expect(progress(leeskracht, choice, []).state).toBe('busy');
 		expect(progress(leeskracht, choice, read)).toMatchObject({ state: 'done', counts: { titles: 2 } });
 		expect(judgeReadings({ ...leeskracht, chosenOnly: true }, choice, read).map(({ verdict }) => verdict)).toEqual(['counts', 'notChosen']);
-		const shared = classPupilProgramme(leeskracht, noor, choice, { titles: 0, readings: 0 }, false);
+		const shared = classPupilProgramme(leeskracht, noor, choice, { counts: { titles: 0, readings: 0 }, rounds: {}, readingListComplete: false });
 		expect(shared.chosen).toBe(1);
 		expect(JSON.stringify(shared)).not.toContain('title-a');
 		expect(evaluate(leeskracht, shared.participation, { ...noEvidence, chosen: shared.chosen }).steps[0]).toMatchObject({ have: 1, need: 1 });

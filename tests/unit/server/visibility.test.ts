@@ -83,6 +83,23 @@ describe('who may see a row', () => {
 		expect([...scopesOf('lesson', { ...act, strand: 'mediaSkills', active: false }), ...scopesOf('readingSession', { ...session, active: false })]).toEqual([]);
 	});
 
+	test('a round outside the school is seen by desks and its readers, and by the library of those whose names may leave the school', () => {
+		const entry = { value: { title: 'Lampje', fragment: '', withdrawn: false }, at: 1, by: 'o:1' };
+		const row = { id: 'e:b:school', editionId: 'e' as never, roundId: 'b', groupId: 'school' as never, entries: { p1: entry, p2: entry }, scores: {} };
+		expect(scopesOf('readAloudRound', row)).toEqual(['desk:school-1', 'pat:p1', 'pat:p2']);
+		const told = visible('readAloudRound', row, { ...world, names: new Map([[patronId('p2'), 'Sara Meer']]) }).get('lib:school-1' as never);
+		expect(told).toEqual({ ...row, entries: { p2: entry }, names: { p2: 'Sara Meer' } });
+	});
+
+	test('a class pack is seen by desks, teachers and the library that brings it, which does not hear how many were handed out', () => {
+		const number = (value: number) => ({ value, at: 1, by: 'o:1' });
+		const pack = { id: 'e:2b', editionId: 'e' as never, groupId: '2b' as never, ordered: number(30), handedOut: number(9) };
+		expect(scopesOf('classPack', pack)).toEqual(['cls:2b', 'desk:school-1', 'lib:school-1']);
+		const { handedOut: _handedOut, ...brought } = pack;
+		expect(visible('classPack', pack, world).get('lib:school-1' as never)).toEqual(brought);
+		expect(visible('classPack', pack, world).get('cls:2b' as never)).toEqual(pack);
+	});
+
 	test('a box is seen by desks and by who keeps it, and of its loans the keeper alone gets a row', () => {
 		const box = { id: 'k' as never, name: 'k', collection: 'rotating', owner: 'b', receivedOn: day('2026-11-23') } as const;
 		expect(scopesOf('box', box)).toEqual(['box:k', 'desk:school-1']);

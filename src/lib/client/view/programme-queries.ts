@@ -1,3 +1,4 @@
+import { editionAfterMerges, participationAfterMerges, type IdNow } from '#lib/domain/programmes/after-merges.ts';
 import { isInvited } from '#lib/domain/programmes/audience.ts';
 import { isHandedOut, type ClassPack } from '#lib/domain/programmes/class-pack.ts';
 import { judgeReadings, type FinishedReading, type JudgedReading } from '#lib/domain/programmes/counted.ts';
@@ -6,16 +7,18 @@ import { isEligible, readTitleOf } from '#lib/domain/programmes/eligible.ts';
 import { countReadings, evaluate, isStuck, noEvidence, type Progress } from '#lib/domain/programmes/evaluate.ts';
 import { matchTitles, type TypedTitle } from '#lib/domain/programmes/match-titles.ts';
 import { participationId, type Participation } from '#lib/domain/programmes/participation.ts';
-import type { ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
+import { readersOf, resultIn, roundsReadIn, type ReadAloudRound, type RoundEntry, type RoundResult, type RoundsRead } from '#lib/domain/programmes/read-aloud-round.ts';
 import { standingId, type Standing } from '#lib/domain/programmes/standing.ts';
 import { foldWords } from '#lib/domain/catalogue/title-key.ts';
 import type { Title } from '#lib/domain/catalogue/title.ts';
 import type { ClassPupil } from '#lib/domain/people/class-pupil.ts';
 import type { HomeClass } from '#lib/domain/people/patron.ts';
 import type { CalendarDate } from '#lib/domain/shared/calendar-date.ts';
-import type { GroupId, HomeClassId, PatronId } from '#lib/domain/shared/ids.ts';
+import type { GroupId, HomeClassId, PatronId, TitleId } from '#lib/domain/shared/ids.ts';
+import { survivorOf } from './apply-merge.ts';
 import { participationIn } from './participations.ts';
 import type { Records } from './records.ts';
+import { titleOf } from './view-facts.ts';
 
 /** What a pupil's own device knows of its reading. */
 export interface OwnReading {
@@ -42,12 +45,24 @@ export interface PupilProgress {
 	readonly progress: Progress;
 	readonly stuck: boolean;
 	readonly pending: boolean;
+	/** Outside the class, each with how that went. */
+	readonly rounds: readonly { readonly round: Round; readonly result: RoundResult | null }[];
+}
+
+/** Somebody who may go on to the next round of a contest. */
+export interface Entrant {
+	readonly patronId: PatronId;
+	/** The round before. */
+	readonly from: Round;
+	readonly entry: RoundEntry;
+	readonly won: boolean;
 }
 
 /** What pages ask about programmes. Drawn from what is in memory; nothing waits. */
 export class ProgrammeQueries {
 	readonly #records: Records;
 	readonly #today: () => CalendarDate;
+	readonly #idNow: IdNow = (id) => titleOf(this.#records, id as TitleId)?.id ?? id;
 
 	constructor(records: Records, today: () => CalendarDate) {
 		this.#records = records;
@@ -80,9 +95,9 @@ export class ProgrammeQueries {
 
 	/** Records of the catalogue that count in an edition by its list or its rule, by title. Linear: for pages. */
 	eligibleTitles(edition: Edition): Title[] {
-		if (!edition.eligible) return [];
-		const { eligible } = edition;
-		return [...this.#records.all('title')].filter((title) => isEligible(eligible, readTitleOf(title))).toSorted((a, b) => a.title.localeCompare(b.title, 'nl'));
+		const { eligible } = editionAfterMerges(edition, this.#idNow);
+		if (!eligible) return [];
+		return [...this.#records.all('title')].filter((title) => title.mergedInto === undefined && isEligible(eligible, readTitleOf(title))).toSorted((a, b) => a.title.localeCompare(b.title, 'nl'));
 	}
 
 	match(typed: readonly TypedTitle[]): Pick<EligibleTitles, 'titleIds' | 'outside'> {
@@ -102,26 +117,30 @@ export class ProgrammeQueries {
 	}
 
 	/** Everybody who read in the last round before this one that was held, those who won there first. */
-	entrants(edition: Edition, { id }: Pick<Round, 'id'>): { patronId: PatronId; won: boolean }[] {
+	entrants(edition: Edition, { id }: Pick<Round, 'id'>): Entrant[] {
 		const place = edition.rounds.findIndex((round) => round.id === id);
-		for (const earlier of edition.rounds.slice(0, place).toReversed()) {
-			const held = [...this.#records.all('readAloudRound')].filter((row) => row.editionId === edition.id && row.roundId === earlier.id);
-			const won = new Set(held.flatMap((row) => row.winner?.value ?? []));
-			const ids = new Set(held.flatMap((row) => Object.entries(row.entries).filter(([, entry]) => !entry.value.withdrawn).map(([patronId]) => patronId as PatronId)));
-			if (ids.size > 0) return [...ids].map((patronId) => ({ patronId, won: won.has(patronId) })).toSorted((a, b) => Number(b.won) - Number(a.won));
+		for (const from of edition.rounds.slice(0, place).toReversed()) {
+			const entrants = this.#heldAs(edition, from).flatMap((row) => readersOf(row).map(([patronId, entry]) => ({ patronId, entry, from, won: resultIn(row, patronId) === 'won' })));
+			// Whoever changed class may have read in two.
+			const winnersFirst = entrants.toSorted((a, b) => Number(b.won) - Number(a.won));
+			if (entrants.length > 0) return winnersFirst.filter(({ patronId }, i) => winnersFirst.findIndex((each) => each.patronId === patronId) === i);
 		}
 		return [];
 	}
 
-	/** Rounds in which this pupil reads or read. */
-	ownRounds(edition: Edition, patronId: PatronId): { round: Round; title: string; won: boolean }[] {
-		return edition.rounds.flatMap((round) => {
-			const rows = [...this.#records.all('readAloudRound')].filter((row) => row.editionId === edition.id && row.roundId === round.id);
-			return rows.flatMap((row) => {
+	/** Rounds in which this pupil reads or read, each with how that went. */
+	ownRounds(edition: Edition, patronId: PatronId): { round: Round; title: string; result: RoundResult | undefined }[] {
+		return edition.rounds.flatMap((round) =>
+			this.#heldAs(edition, round).flatMap((row) => {
 				const entry = row.entries[patronId]?.value;
-				return entry && !entry.withdrawn ? [{ round, title: entry.title, won: row.winner?.value === patronId }] : [];
-			});
-		});
+				return entry && !entry.withdrawn ? [{ round, title: entry.title, result: resultIn(row, patronId) }] : [];
+			})
+		);
+	}
+
+	/** In a class each its own, of the whole school one. */
+	#heldAs(edition: Edition, { id }: Pick<Round, 'id'>): ReadAloudRound[] {
+		return [...this.#records.all('readAloudRound')].filter((row) => row.editionId === edition.id && row.roundId === id);
 	}
 
 	round(id: string): ReadAloudRound | undefined {
@@ -139,18 +158,19 @@ export class ProgrammeQueries {
 
 	#ownProgramme(edition: Edition, patronId: PatronId, participation: Participation | undefined, homeClass: HomeClass | undefined, reading: OwnReading): OwnProgramme {
 		const classStanding = homeClass && this.standing(edition.id, homeClass.id);
+		const [asked, chose] = [editionAfterMerges(edition, this.#idNow), participationAfterMerges(participation, this.#idNow)];
 		const evidence = {
-			counts: countReadings(edition, participation, reading.finished),
+			counts: countReadings(asked, chose, reading.finished),
 			lessons: classStanding?.lessons ?? [],
 			packHandedOut: classStanding?.packHandedOut ?? false,
-			roundIds: this.#roundsOf(edition.id, patronId),
+			roundIds: this.#roundsRead(edition.id)(patronId),
 			readingListComplete: reading.listComplete
 		};
 		return {
 			edition,
 			participation,
 			progress: evaluate(edition, participation, evidence),
-			judged: judgeReadings(edition, participation, reading.finished),
+			judged: judgeReadings(asked, chose, reading.finished),
 			classStanding,
 			schoolStanding: this.standing(edition.id),
 			pending: this.#records.isPending('participation', participationId(edition.id, patronId))
@@ -161,6 +181,7 @@ export class ProgrammeQueries {
 	ofGroup(edition: Edition, groupId: GroupId): PupilProgress[] {
 		const standing = this.standing(edition.id, groupId as HomeClassId);
 		const pack = this.#records.get('classPack', `${edition.id}:${groupId}`);
+		const roundsRead = this.#roundsRead(edition.id);
 		return this.#records.find('classPupilsOfGroup', groupId).flatMap((pupil) => {
 			const shared = pupil.programmes?.[edition.id];
 			const participation = this.participation(edition.id, pupil.patronId);
@@ -169,20 +190,32 @@ export class ProgrammeQueries {
 				counts: shared?.counts ?? noEvidence.counts,
 				lessons: this.#records.find('lessonsOfGroup', groupId).filter((lesson) => lesson.active && edition.from <= lesson.on && lesson.on <= edition.to).map((lesson) => lesson.strand),
 				packHandedOut: isHandedOut(pack) || (standing?.packHandedOut ?? false),
-				roundIds: this.#roundsOf(edition.id, pupil.patronId),
+				roundIds: roundsRead(pupil.patronId, shared?.rounds),
 				readingListComplete: shared?.readingListComplete ?? false,
 				votes: shared?.votes ?? 0,
 				answers: shared?.answers ?? 0,
 				chosen: shared?.chosen ?? 0
 			});
 			const pending = this.#records.isPending('participation', participationId(edition.id, pupil.patronId));
-			return [{ pupil, participation, progress, stuck: isStuck(edition, progress, this.#today()), pending }];
+			const rounds = edition.rounds.flatMap((round) => {
+				const result = round.level === 'class' ? undefined : shared?.rounds?.[round.id];
+				return result === undefined ? [] : [{ round, result }];
+			});
+			return [{ pupil, participation, progress, stuck: isStuck(edition, progress, this.#today()), pending, rounds }];
 		});
 	}
 
-	#roundsOf(editionId: EditionId, patronId: PatronId): string[] {
-		return [...this.#records.all('readAloudRound')]
-			.filter((round) => round.editionId === editionId && round.entries[patronId]?.value.withdrawn === false)
-			.map((round) => round.roundId);
+	/**
+	 * Says in which rounds somebody reads. What the server told of them holds where no round on this device names the
+	 * reader: what was done here last, also without a network, is known only here.
+	 */
+	#roundsRead(editionId: EditionId): (patronId: PatronId, told?: RoundsRead) => string[] {
+		const now = (id: PatronId): PatronId => survivorOf(this.#records, id);
+		const rows = [...this.#records.all('readAloudRound')].filter((row) => row.editionId === editionId);
+		const read = roundsReadIn(rows, now);
+		return (patronId, told = {}) => {
+			const named = new Set(rows.filter(({ entries }) => Object.keys(entries).some((id) => now(id as PatronId) === patronId)).map(({ roundId }) => roundId));
+			return [...Object.keys(read.get(patronId) ?? {}), ...Object.keys(told).filter((roundId) => !named.has(roundId))];
+		};
 	}
 }

@@ -7,6 +7,7 @@ import { openCents, type Fine } from '#lib/domain/circulation/fine-record.ts';
 import { compareHolds, isActive, isShelfTimeOver, nextWaiting, queuePlace, type Hold } from '#lib/domain/circulation/hold.ts';
 import type { Incident } from '#lib/domain/circulation/incident.ts';
 import type { ClosedLoan, CopyState, OpenLoan } from '#lib/domain/circulation/loan.ts';
+import { serialOfMinted } from '#lib/domain/catalogue/barcode.ts';
 import { nextInSeries, seriesKey } from '#lib/domain/catalogue/next-in-series.ts';
 import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
 import { toldApart } from '#lib/domain/shared/apart.ts';
@@ -24,7 +25,7 @@ import { ReadingQueries } from './reading-queries.ts';
 import { ReviewQueries } from './review-queries.ts';
 import type { Records } from './records.ts';
 import { TitleListQueries } from './title-list-queries.ts';
-import { schoolOf, titleOf } from './view-facts.ts';
+import { namesOfTitle, schoolOf, titleOf } from './view-facts.ts';
 import { WishQueries } from './wish-queries.ts';
 
 export interface LoanLine {
@@ -153,7 +154,8 @@ export class Queries {
 
 	/** What readers of this title also had, as far as the school still has a copy; a title that was merged stands for itself no longer. */
 	alsoRead({ id }: Title): Title[] {
-		const found = (this.#records.get('alsoRead', id)?.titleIds ?? []).flatMap((each) => this.title(each) ?? []);
+		const told = namesOfTitle(this.#records, id).flatMap((name) => this.#records.get('alsoRead', name)?.titleIds ?? []);
+		const found = told.flatMap((each) => this.title(each) ?? []);
 		const others = new Map(found.map((title) => [title.id, title]));
 		others.delete(id);
 		return [...others.values()].filter((title) => this.availability(title.id).copies > 0);
@@ -283,6 +285,12 @@ export class Queries {
 		let count = 0;
 		for (const copy of this.#records.all('copy')) if (copy.locationId === locationId) count++;
 		return count;
+	}
+
+	/** Copies whose number was given here, in the order of those numbers: their labels are to be printed. Linear in copies. */
+	copiesNumberedHere(): Copy[] {
+		const numbered = [...this.#records.all('copy')].filter(({ barcode, status }) => status === 'inService' && serialOfMinted(barcode) !== undefined);
+		return numbered.toSorted((a, b) => (a.barcode < b.barcode ? -1 : 1));
 	}
 
 	#openLoans(wanted: (loan: OpenLoan) => boolean): (LoanLine & { patron: Patron | undefined })[] {

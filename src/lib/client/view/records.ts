@@ -25,6 +25,7 @@ const indexes = {
 	copiesOfTitle: index('copy', (copy) => [copy.titleId]),
 	titleByIsbn: index('title', (title) => title.isbns),
 	titlesOfSeries: index('title', (title) => some(seriesKey(title))),
+	mergedInto: index('title', (title) => some(title.mergedInto)),
 	cardByShortNumber: index('card', (card) => [withoutLeadingZeros(card.id)]),
 	cardsOfPatron: index('card', (card) => [card.patronId]),
 	patronsOfClass: index('patron', (patron) => some(patron.homeClassId)),

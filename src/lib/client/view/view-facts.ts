@@ -1,4 +1,4 @@
-import { followMerges } from '#lib/domain/catalogue/follow-merges.ts';
+import { followMerges, longestTrail } from '#lib/domain/catalogue/follow-merges.ts';
 import type { Title } from '#lib/domain/catalogue/title.ts';
 import type { Availability } from '#lib/domain/circulation/availability.ts';
 import { emptyCopyState, type CopyState, type Loan, type OpenLoan } from '#lib/domain/circulation/loan.ts';
@@ -97,6 +97,12 @@ export function schoolOf(records: Records): School {
 /** Where a title's copies and holds stand: itself, or what it was merged into. */
 export function titleOf(records: Records, id: TitleId): Title | undefined {
 	return followMerges(id, (each) => records.get('title', each));
+}
+
+/** A title and those that were merged into it: what was said under any of these names is said of it. */
+export function namesOfTitle(records: Records, id: TitleId, left = longestTrail): TitleId[] {
+	const merged = left === 0 ? [] : records.find('mergedInto', id);
+	return [id, ...merged.flatMap((title) => namesOfTitle(records, title.id, left - 1))];
 }
 
 /** A phone has the state of copies that its patron has; of others it hears that they are out, not with whom. */

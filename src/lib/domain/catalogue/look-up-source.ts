@@ -16,8 +16,12 @@ export const lookUpSourceSchema = z.object({
 export type LookUpSource = z.infer<typeof lookUpSourceSchema>;
 
 /**
- * Catalogues with an open SRU door, as their own pages describe it; a school chooses the ones it wants. They are data:
- * an address that moved is mended in the settings, not by a release.
+ * Catalogues with an open SRU door; a school chooses the ones it wants. They are data: an address that moved is mended
+ * in the settings, not by a release. Read in November 2026 from
+ * - KB: its own https://github.com/KBNLdataservices/public-docs/tree/main/jSRU; `isbn` and `dcx` from programs that use it
+ * - K10plus: https://wiki.k10plus.de/display/K10PLUS/SRU, and its explain record for `pica.isb`
+ * - DNB: https://www.dnb.de/sru (SRU 1.1, MARC21-xml, free and without registration)
+ * - Library of Congress: https://www.loc.gov/z3950/lcserver.html (SRU 1.1, the Bath profile, over http only)
  */
 export const lookUpPresets: readonly LookUpSource[] = [
 	{
@@ -43,7 +47,7 @@ export const lookUpPresets: readonly LookUpSource[] = [
 	},
 	{
 		name: 'Library of Congress',
-		address: 'http://lx2.loc.gov:210/lcdb',
+		address: 'http://lx2.loc.gov:210/LCDB',
 		version: '1.1',
 		recordSchema: 'marcxml',
 		query: 'bath.isbn={isbn}'

@@ -25,7 +25,7 @@ export function isOfLibrary(actor: Pick<Actor, 'roles'>): boolean {
 	return actor.roles.includes('consultant') || actor.roles.includes('schoolLeader');
 }
 
-/** Consultants of the public library: they get no number of fewer than ten people, and nobody by name. */
+/** Consultants of the public library: they get no number of fewer than ten people, and no name but of who consented to it. */
 export function isOutsider(actor: Pick<Actor, 'roles'>): boolean {
 	return actor.roles.length > 0 && actor.roles.every((role) => role === 'consultant');
 }

@@ -1,6 +1,7 @@
 import type { Edition, EditionId } from './edition.ts';
 import { answered, type ReadCounts } from './evaluate.ts';
 import { emptyParticipation, sharedPart, type Participation } from './participation.ts';
+import type { RoundsRead } from './read-aloud-round.ts';
 import type { PatronId } from '../shared/ids.ts';
 import { keysThatAre } from '../shared/register.ts';
 
@@ -14,6 +15,8 @@ export interface ClassPupilProgramme {
 	/** Titles chosen with the book chooser; absent in rows of before. */
 	readonly chosen?: number | undefined;
 	readonly readingListComplete: boolean;
+	/** Also those outside the class, which its teachers do not hold; absent in rows of before, and without any. */
+	readonly rounds?: RoundsRead | undefined;
 }
 
 /** By edition; only those the pupil is invited to. */
@@ -23,11 +26,12 @@ export function classPupilProgramme(
 	edition: Edition,
 	patronId: PatronId,
 	participation: Participation | undefined,
-	counts: ReadCounts,
-	readingListComplete: boolean
+	{ counts, rounds, readingListComplete }: { counts: ReadCounts; rounds: RoundsRead; readingListComplete: boolean }
 ): ClassPupilProgramme {
 	const row = participation ?? emptyParticipation(edition.id, patronId);
 	const answers = edition.steps.reduce((sum, { rule }) => sum + (rule.type === 'sheet' ? answered(rule, row) : 0), 0);
 	const chosen = keysThatAre(row.chosen).length;
-	return { participation: sharedPart(edition, row), counts, votes: row.votes?.value.length ?? 0, answers, ...(chosen > 0 && { chosen }), readingListComplete };
+	const votes = row.votes?.value.length ?? 0;
+	const readsAloud = Object.keys(rounds).length > 0;
+	return { participation: sharedPart(edition, row), counts, votes, answers, ...(chosen > 0 && { chosen }), readingListComplete, ...(readsAloud && { rounds }) };
 }

@@ -20,6 +20,10 @@ export type RoundEntry = z.infer<typeof readAloudEntrySchema>;
 export const readAloudScoreSchema = z.array(z.number().int().min(1).max(10).nullable()).max(10);
 export type Score = z.infer<typeof readAloudScoreSchema>;
 
+/** How somebody fared in a round outside the school. Whoever won goes on to the next. */
+export const roundResults = ['won', 'second', 'third', 'tookPart'] as const;
+export type RoundResult = (typeof roundResults)[number];
+
 /** A class or the school at one round of a reading contest: who reads what, how the jury scored, who won. */
 export const readAloudRoundSchema = z.object({
 	/** `<edition>:<round>:<group>`. */
@@ -31,7 +35,11 @@ export const readAloudRoundSchema = z.object({
 	entries: z.record(z.string(), registerSchema(readAloudEntrySchema)).default({}),
 	/** By patron, then by member of the jury. */
 	scores: z.record(z.string(), z.record(z.string(), registerSchema(readAloudScoreSchema))).default({}),
-	winner: registerSchema(idSchema<PatronId>().nullable()).optional()
+	winner: registerSchema(idSchema<PatronId>().nullable()).optional(),
+	/** By patron; only of rounds outside the school, where others are who the winner may be. */
+	results: z.record(z.string(), registerSchema(z.enum(roundResults).nullable())).optional(),
+	/** Names of readers, by patron: only in what the library gets, and never stored. */
+	names: z.record(z.string(), z.string()).optional()
 });
 export type ReadAloudRound = z.infer<typeof readAloudRoundSchema>;
 
@@ -51,10 +59,11 @@ export function leavesSchool({ level }: Pick<Round, 'level'>): boolean {
 export type RoundChange =
 	| { readonly part: 'entry'; readonly patronId: PatronId; readonly value: RoundEntry }
 	| { readonly part: 'score'; readonly patronId: PatronId; readonly juror: AccountId; readonly value: Score }
-	| { readonly part: 'winner'; readonly value: PatronId | null };
+	| { readonly part: 'winner'; readonly value: PatronId | null }
+	| { readonly part: 'result'; readonly patronId: PatronId; readonly value: RoundResult | null };
 
 /** What somebody says about a round; who gave a score is whoever is signed in. */
-export type RoundStatement = Exclude<RoundChange, { part: 'score' }> | Omit<Extract<RoundChange, { part: 'score' }>, 'juror'>;
+export type RoundStatement = Exclude<RoundChange, { part: 'score' | 'result' }> | Omit<Extract<RoundChange, { part: 'score' }>, 'juror'>;
 
 /** `row` with the change laid in, unless something later stands there. */
 export function roundChanged(row: ReadAloudRound, change: RoundChange, at: number, by: string): ReadAloudRound {
@@ -70,15 +79,49 @@ export function roundChanged(row: ReadAloudRound, change: RoundChange, at: numbe
 			const winner = laterOf<PatronId | null>(row.winner, { value: change.value, ...stamp });
 			return winner ? { ...row, winner } : row;
 		}
+		case 'result':
+			return { ...row, results: setIn(row.results, change.patronId, { value: change.value, ...stamp }) };
 	}
+}
+
+/** Who reads in it, whoever withdrew left out. */
+export function readersOf({ entries }: ReadAloudRound): [PatronId, RoundEntry][] {
+	return Object.entries(entries).flatMap(([id, { value }]) => (value.withdrawn ? [] : [[id as PatronId, value]]));
+}
+
+/** How a reader fared, as far as is known: said as a result, or by naming the winner, whichever was said last. */
+export function resultIn(row: ReadAloudRound, patronId: PatronId): RoundResult | undefined {
+	const [said, winner] = [row.results?.[patronId], row.winner?.value === patronId ? row.winner : undefined];
+	if (winner && (!said || winner.at > said.at)) return 'won';
+	return said?.value ?? undefined;
+}
+
+/** What the library gets of a round outside the school: of those whose names may leave it what they read and how they fared, and no scores. */
+export function roundForLibrary(row: ReadAloudRound, names: ReadonlyMap<PatronId, string>): ReadAloudRound {
+	return { ...roundOfPupils(row, new Set<string>(names.keys())), scores: {}, names: Object.fromEntries(names) };
 }
 
 /** What is said in it of these pupils: of whoever has left the class nothing stays with its teachers. */
 export function roundOfPupils(row: ReadAloudRound, pupils: ReadonlySet<string>): ReadAloudRound {
-	const { winner, ...rest } = row;
+	const { winner, results, ...rest } = row;
 	const ofThese = <T>(record: Readonly<Record<string, T>>) => Object.fromEntries(Object.entries(record).filter(([patronId]) => pupils.has(patronId)));
 	const mayName = winner && (winner.value === null || pupils.has(winner.value));
-	return { ...rest, entries: ofThese(row.entries), scores: ofThese(row.scores), ...(mayName && { winner }) };
+	return { ...rest, entries: ofThese(row.entries), scores: ofThese(row.scores), ...(results && { results: ofThese(results) }), ...(mayName && { winner }) };
+}
+
+/** Rounds in which somebody reads or read, by round, and how that went; `null`: not known, or nobody says. */
+export type RoundsRead = Readonly<Record<string, RoundResult | null>>;
+
+/** By reader. Whoever changed class may have read in two classes: what came of it stands. */
+export function roundsReadIn(rows: Iterable<ReadAloudRound>, now: (id: PatronId) => PatronId): Map<PatronId, RoundsRead> {
+	const byReader = new Map<PatronId, RoundsRead>();
+	for (const row of rows) {
+		for (const [id] of readersOf(row)) {
+			const known = byReader.get(now(id));
+			byReader.set(now(id), { ...known, [row.roundId]: resultIn(row, id) ?? known?.[row.roundId] ?? null });
+		}
+	}
+	return byReader;
 }
 
 export interface ReaderResult {

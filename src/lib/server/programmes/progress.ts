@@ -1,8 +1,9 @@
+import { editionAfterMerges, participationAfterMerges } from '#lib/domain/programmes/after-merges.ts';
 import { isInvited } from '#lib/domain/programmes/audience.ts';
 import { classPupilProgramme, type ClassPupilProgramme } from '#lib/domain/programmes/class-pupil-programme.ts';
 import type { Edition } from '#lib/domain/programmes/edition.ts';
 import { countReadings, evaluate, type ProgressState } from '#lib/domain/programmes/evaluate.ts';
-import { participationId } from '#lib/domain/programmes/participation.ts';
+import { participationId, type Participation } from '#lib/domain/programmes/participation.ts';
 import type { PatronId } from '#lib/domain/shared/ids.ts';
 import type { Change } from '../sync/change.ts';
 import type { ProgrammeProgressTable, Tx } from '../db/schema.ts';
@@ -10,6 +11,7 @@ import { readJoined } from '../sync/joined-records.ts';
 import { chunks, type Publication } from '../sync/feed.ts';
 import { loadClassEvidence } from './class-evidence.ts';
 import { listOpenEditions } from './editions.ts';
+import { idsNow } from './ids-now.ts';
 import { listPupils, type Pupil } from './pupils.ts';
 import { nothingToTell, readingEvidenceOf } from './reading-evidence.ts';
 import { standingsOf, type TouchedClass } from './standings.ts';
@@ -41,6 +43,8 @@ async function evaluateAll({ tx, schoolId }: Change, pupils: readonly Pupil[], e
 	if (ids.length === 0) return [];
 	const participations = new Map((await readJoined(tx, schoolId, 'participation', ids)).map((row) => [row.id, row]));
 	const groups = [...new Set(pupils.flatMap((pupil) => pupil.groupIds))];
+	const idNow = await idsNow(tx, schoolId, titlesNamedIn(editions, [...participations.values()]));
+	const asked = new Map(editions.map((edition) => [edition.id, editionAfterMerges(edition, idNow)]));
 	const [readings, classes] = [await readingEvidenceOf(tx, schoolId, ids), await loadClassEvidence(tx, schoolId, groups)];
 	return pupils.flatMap((pupil) =>
 		editions
@@ -48,19 +52,24 @@ async function evaluateAll({ tx, schoolId }: Change, pupils: readonly Pupil[], e
 			.map((edition): Row => {
 				const participation = participations.get(participationId(edition.id, pupil.id));
 				const { finished, listComplete } = readings.get(pupil.id) ?? nothingToTell;
-				const counts = countReadings(edition, participation, finished);
+				const counts = countReadings(asked.get(edition.id) ?? edition, participationAfterMerges(participation, idNow), finished);
+				const rounds = classes.roundsOf(edition.id, pupil.id);
 				const evidence = {
 					counts,
 					lessons: classes.lessonsOf(edition, pupil.groupIds),
 					packHandedOut: classes.hasPack(edition.id, pupil.groupIds),
-					roundIds: classes.roundsOf(edition.id, pupil.id),
+					roundIds: Object.keys(rounds),
 					readingListComplete: listComplete
 				};
 				const { state } = evaluate(edition, participation, evidence);
-				const shared = classPupilProgramme(edition, pupil.id, participation, counts, listComplete);
+				const shared = classPupilProgramme(edition, pupil.id, participation, { counts, rounds, readingListComplete: listComplete });
 				return { edition, pupil, state, shared, votes: participation?.votes?.value ?? [] };
 			})
 	);
+}
+
+function titlesNamedIn(editions: readonly Edition[], participations: readonly Participation[]): string[] {
+	return [...editions.flatMap(({ eligible }) => eligible?.titleIds ?? []), ...participations.flatMap(({ chosen }) => Object.keys(chosen ?? {}))];
 }
 
 /** Writes what differs. @returns the classes concerned, those that somebody left included */

@@ -11,6 +11,7 @@ import type { PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
 import { parseBody } from '../db/body.ts';
 import type { Tx } from '../db/schema.ts';
 import { readJoined } from '../sync/joined-records.ts';
+import { idsNow } from './ids-now.ts';
 
 /** What the reading log and the exam reading file of one patron say. */
 export interface ReadingEvidence {
@@ -37,9 +38,11 @@ async function finishedBy(tx: Tx, schoolId: SchoolId, patronIds: readonly Patron
 		.where('ended', '=', 'finished')
 		.execute();
 	const entries = rows.map((row) => ({ patronId: row.patron_id as PatronId, entry: parseBody<ReadingEntry>(row.body) }));
-	const titles = await titlesOf(tx, schoolId, [...new Set(entries.flatMap(({ entry }) => entry.titleId ?? []))]);
+	const logged = [...new Set(entries.flatMap(({ entry }) => entry.titleId ?? []))];
+	const idNow = await idsNow(tx, schoolId, logged);
+	const titles = await titlesOf(tx, schoolId, logged.map(idNow));
 	const byPatron = Map.groupBy(entries, ({ patronId }) => patronId);
-	return new Map([...byPatron].map(([id, own]) => [id, own.flatMap(({ entry }) => finishedReading(entry, entry.titleId && titles.get(entry.titleId)) ?? [])]));
+	return new Map([...byPatron].map(([id, own]) => [id, own.flatMap(({ entry }) => finishedReading(entry, entry.titleId && titles.get(idNow(entry.titleId))) ?? [])]));
 }
 
 async function titlesOf(tx: Tx, schoolId: SchoolId, ids: readonly string[]): Promise<Map<string, Title>> {

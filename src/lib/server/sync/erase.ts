@@ -7,23 +7,32 @@ import { chunks, type Publication } from './feed.ts';
 import { deleteRecords } from './records.ts';
 
 /** Steps before the readings they belong to, so that foreign keys hold. */
-const eraseOrder = ['readingProgress', 'readingEntry'] as const;
+const ofReaders = ['readingProgress', 'readingEntry'] as const;
 const tableOf = { readingProgress: 'reading_progress', readingEntry: 'reading_entry' } as const;
+type ReaderKind = (typeof ofReaders)[number];
 const idsPerStatement = 500;
 
 /** Takes rows away for good: out of their tables, and out of the feed of everyone who had them. */
 export async function eraseRows(change: Change, effects: readonly EraseEffect[]): Promise<Publication[]> {
 	const publications: Publication[] = [];
 	const owners = new Set<PatronId>();
-	for (const kind of eraseOrder) {
-		const ids = effects.filter((effect) => effect.kind === kind).map((effect) => effect.id);
+	const idsOf = (kind: EraseEffect['kind']) => effects.filter((effect) => effect.kind === kind).map((effect) => effect.id);
+	for (const kind of ofReaders) {
+		const ids = idsOf(kind);
 		for (const owner of await ownersOf(change, kind, ids)) owners.add(owner);
 		publications.push(...(await deleteRecords(change, kind, ids)));
 	}
-	return [...publications, ...(await classPupilsOf(change, owners))];
+	return [...publications, ...(await eraseWishes(change, idsOf('wish'))), ...(await classPupilsOf(change, owners))];
 }
 
-async function ownersOf({ tx, schoolId }: Change, kind: EraseEffect['kind'], ids: readonly string[]): Promise<PatronId[]> {
+/** A wish goes with the votes for it. */
+async function eraseWishes(change: Change, ids: readonly string[]): Promise<Publication[]> {
+	if (ids.length === 0) return [];
+	const votes = await change.tx.selectFrom('wish_vote').select('id').where('school_id', '=', change.schoolId).where('wish_id', 'in', ids).execute();
+	return [...(await deleteRecords(change, 'wishVote', votes.map(({ id }) => id))), ...(await deleteRecords(change, 'wish', ids))];
+}
+
+async function ownersOf({ tx, schoolId }: Change, kind: ReaderKind, ids: readonly string[]): Promise<PatronId[]> {
 	const owners: PatronId[] = [];
 	for (const part of chunks(ids, idsPerStatement)) {
 		const rows = await tx

@@ -9,6 +9,7 @@ import { classPupilsOf } from './class-pupils.ts';
 import { joinedKinds, listRecorded } from './joined-records.ts';
 import { kindsOfPatron, listRecordsOf, saveRecords } from './records.ts';
 import { refoldCopies } from './refold-copies.ts';
+import { titleListsOfSome } from './title-lists.ts';
 import { visible } from './visibility.ts';
 
 /**
@@ -30,6 +31,7 @@ export async function saveMerge(change: Change, merge: PatronMerge): Promise<Pub
 		...(await moveRecords(change, holders)),
 		...(await showJoined(change, holders)),
 		...(await classPupilsOf(change, holders)),
+		...(await titleListsOfSome(change)),
 		...(await refoldCopies(change, copies))
 	];
 }
@@ -75,7 +77,7 @@ async function moveRecords(change: Change, holders: readonly PatronId[]): Promis
 	return publications;
 }
 
-/** What they have one of is seen as one row, or as two again; an id that neither has any more is gone. */
+/** What they have one of is seen as one row, or as two again; an id that neither has now is gone. */
 async function showJoined(change: Change, holders: readonly PatronId[]): Promise<Publication[]> {
 	const publications: Publication[] = [];
 	for (const kind of joinedKinds) {

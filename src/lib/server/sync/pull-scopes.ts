@@ -26,7 +26,7 @@ export async function pullScopes(db: Kysely<Schema>, session: ServerSession, ins
 	const everyone = [scopes.catalogue(schoolId), scopes.availability(schoolId), scopes.programmes(schoolId)];
 	const own = scopes.installation(installation.id as InstallationId);
 	if (installation.kind === 'desk') return [...everyone, scopes.reviews(schoolId), scopes.desk(schoolId), own];
-	// Class names and lessons without a single person: for those who see totals only.
+	// Class names and lessons: for those who see totals only.
 	const library = isOfLibrary(session) ? [scopes.library(schoolId)] : [scopes.reviews(schoolId)];
 	const groups = await listTaughtGroups(db, session);
 	const boxes = await listKeptBoxes(db, session);
@@ -35,7 +35,7 @@ export async function pullScopes(db: Kysely<Schema>, session: ServerSession, ins
 	return [...everyone, ...(self === undefined ? [] : [scopes.patron(self)]), ...library, ...groups.map(scopes.group), ...boxes.map(scopes.box), own];
 }
 
-/** The home classes and teaching groups of a teacher; nobody else has any. */
+/** The home classes and teaching groups of a teacher; others teach none. */
 export async function listTaughtGroups(db: Kysely<Schema>, session: ServerSession): Promise<GroupId[]> {
 	if (!session.roles.includes('teacher')) return [];
 	const teachings = await readJoined(db, session.schoolId, 'teaching', [teacherIdOf(session)]);

@@ -5,6 +5,7 @@ import type { Rows } from '#lib/protocol/rows.ts';
 import type { Tx } from '../db/schema.ts';
 import { countAgain } from '../programmes/editions.ts';
 import { groupsStand } from '../programmes/groups-stand.ts';
+import { mergesAmong } from '../programmes/ids-now.ts';
 import { attendanceOf } from './attendance.ts';
 import { availabilityOf } from './availability.ts';
 import { boxLoansOf, boxLoansOfPatrons, loansOfBoxes } from './box-loans.ts';
@@ -13,9 +14,10 @@ import { classPupilsOf } from './class-pupils.ts';
 import type { Publication } from './feed.ts';
 import { queuesOf } from './queues.ts';
 import type { RecordKind, Records } from './record-tables.ts';
+import { roundsOfSchool } from './rounds-of-groups.ts';
 import { shownReviewsOf } from './shown-reviews.ts';
 import { shownWishesOf } from './shown-wishes.ts';
-import { titleListsOf } from './title-lists.ts';
+import { titleListsOf, titleListsOfGroups } from './title-lists.ts';
 import { visible } from './visibility.ts';
 
 /** Kinds that change what the teachers of a pupil see of it. */
@@ -28,11 +30,12 @@ const none: Dependents = async () => [];
 /** Looks at rows before they are overwritten; what it returns is asked afterwards. */
 export async function dependentsOf<K extends RecordKind>(change: Change, kind: K, rows: readonly Records[K][]): Promise<Dependents> {
 	if (kind === 'copy') return titlesOfMovedCopies(change, rows as unknown as readonly Records['copy'][]);
+	if (kind === 'title') return countsOfMergedTitles(change, rows as unknown as readonly Records['title'][]);
 	if (kind === 'patron') {
 		const patrons = rows as unknown as readonly Records['patron'][];
 		const classes = await classesOfMovedPatrons(change, patrons);
 		const ids = patrons.map((patron) => patron.id);
-		return async () => [...(await classes()), ...(await classPupilsOf(change, ids)), ...(await boxLoansOfPatrons(change, ids))];
+		return async () => [...(await classes()), ...(await classPupilsOf(change, ids)), ...(await boxLoansOfPatrons(change, ids)), ...(await roundsOfSchool(change))];
 	}
 	if (toldToTeachers.has(kind)) {
 		const owners = (rows as unknown as readonly Records['listedTitle'][]).map((row) => row.patronId);
@@ -41,6 +44,10 @@ export async function dependentsOf<K extends RecordKind>(change: Change, kind: K
 	if (kind === 'groupPlace') {
 		const places = rows as unknown as readonly Records['groupPlace'][];
 		return () => classPupilsOf(change, places.map((place) => place.patronId));
+	}
+	if (kind === 'teaching') {
+		const teachings = rows as unknown as readonly Records['teaching'][];
+		return () => titleListsOfGroups(change, new Set(teachings.map((teaching) => teaching.groupId)));
 	}
 	if (kind === 'lesson') {
 		const lessons = rows as unknown as readonly Records['lesson'][];
@@ -57,7 +64,11 @@ export async function dependentsOf<K extends RecordKind>(change: Change, kind: K
 	if (kind === 'wish') return () => shownWishesOf(change, rows.map((row) => row.id as WishId));
 	if (kind === 'wishVote') return () => shownWishesOf(change, (rows as unknown as readonly Records['wishVote'][]).map((row) => row.wishId));
 	if (kind === 'edition') return () => countAfterwards(change);
-	if (kind === 'participation') return () => classPupilsOf(change, (rows as unknown as readonly Records['participation'][]).map((row) => row.patronId));
+	if (kind === 'participation') {
+		const participations = rows as unknown as readonly Records['participation'][];
+		const mayGoOut = participations.some((row) => row.consent !== undefined);
+		return async () => [...(await classPupilsOf(change, participations.map((row) => row.patronId))), ...(mayGoOut ? await roundsOfSchool(change) : [])];
+	}
 	if (kind === 'readAloudRound') {
 		return () => classPupilsOf(change, (rows as unknown as readonly Records['readAloudRound'][]).flatMap((row) => Object.keys(row.entries) as PatronId[]));
 	}
@@ -69,9 +80,19 @@ export async function dependentsOf<K extends RecordKind>(change: Change, kind: K
 	return none;
 }
 
-async function countAfterwards({ tx, schoolId }: Change): Promise<Publication[]> {
-	await countAgain(tx, schoolId);
-	return [];
+async function countAfterwards(change: Change): Promise<Publication[]> {
+	await countAgain(change.tx, change.schoolId);
+	return roundsOfSchool(change);
+}
+
+/** A reading counts under whatever name its title is listed, so a merge made or taken back may change who is how far. */
+async function countsOfMergedTitles(change: Change, rows: readonly Records['title'][]): Promise<Dependents> {
+	const before = await mergesAmong(change.tx, change.schoolId, rows.map((row) => row.id));
+	if (rows.every((row) => row.mergedInto === before.get(row.id))) return none;
+	return async () => {
+		await countAgain(change.tx, change.schoolId);
+		return [];
+	};
 }
 
 async function queuesOfMovedHolds(change: Change, rows: readonly Records['hold'][]): Promise<Dependents> {

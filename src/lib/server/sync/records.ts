@@ -10,7 +10,7 @@ import { chunks, type Publication } from './feed.ts';
 import { isJoined, publicationsOfJoined, underSurvivors } from './joined-records.ts';
 import { dependentsOf, patronsOfClasses } from './record-dependents.ts';
 import { recordOrder, recordTables, type RecordKind, type Records } from './record-tables.ts';
-import { publicationsOfRounds } from './rounds-of-groups.ts';
+import { publicationsOfRounds, roundsOfSchool } from './rounds-of-groups.ts';
 import { takeAwayShown } from './shown-reviews.ts';
 import { shownWishesOf, wishesOfVotes } from './shown-wishes.ts';
 import { visible } from './visibility.ts';
@@ -132,5 +132,5 @@ export async function deleteRecords(change: Change, kind: RecordKind, ids: reado
 		await tx.deleteFrom(recordTables[kind].table).where('school_id', '=', schoolId).where('id', 'in', part).execute();
 	}
 	gone.push(...(await shownWishesOf(change, wishIds)));
-	return kind === 'patron' ? [...gone, ...(await classPupilsOf(change, ids as readonly PatronId[]))] : gone;
+	return kind === 'patron' ? [...gone, ...(await classPupilsOf(change, ids as readonly PatronId[])), ...(await roundsOfSchool(change))] : gone;
 }

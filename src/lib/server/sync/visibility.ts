@@ -1,7 +1,7 @@
 import { isEverythingIn } from '#lib/domain/circulation/availability.ts';
 import type { ClosedLoan, FactSource, OpenLoan } from '#lib/domain/circulation/loan.ts';
 import type { Patron } from '#lib/domain/people/patron.ts';
-import { roundOfPupils, schoolRound, type ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
+import { roundForLibrary, roundOfPupils, schoolRound, type ReadAloudRound } from '#lib/domain/programmes/read-aloud-round.ts';
 import { isWithdrawn } from '#lib/domain/reading/title-list.ts';
 import type { AccountId, InstallationId, PatronId, SchoolId } from '#lib/domain/shared/ids.ts';
 import type { RowKind, Rows } from '#lib/protocol/rows.ts';
@@ -12,6 +12,8 @@ export interface World {
 	readonly schoolId: SchoolId;
 	/** Patrons of the class or group, for rows of kinds that are for those who sit there. */
 	readonly patronIds?: readonly PatronId[] | undefined;
+	/** For a round of reading aloud outside the school: readers whose names may leave it. */
+	readonly names?: ReadonlyMap<PatronId, string> | undefined;
 	/** For a row of kind `hold` that waits. */
 	readonly queuePlace?: number | undefined;
 }
@@ -97,14 +99,17 @@ const seen: { readonly [K in RowKind]: Seen<K> } = {
 	],
 	edition: (row, { schoolId }) => [[scopes.programmes(schoolId), row]],
 	participation: toDeskAndPatron,
-	readAloudRound: (row, { schoolId, patronIds = [] }) => [
+	readAloudRound: (row, { schoolId, patronIds = [], names = new Map() }) => [
 		[scopes.desk(schoolId), row],
+		...(names.size === 0 ? [] : [[scopes.library(schoolId), roundForLibrary(row, names)] as const]),
 		...(row.groupId === schoolRound ? [] : [[scopes.group(row.groupId), roundOfPupils(row, new Set(patronIds))] as const]),
 		...Object.keys(row.entries).map((id) => [scopes.patron(id as PatronId), ownRound(row, id as PatronId)] as const)
 	],
-	classPack: (row, { schoolId }) => [
-		[scopes.desk(schoolId), row],
-		[scopes.group(row.groupId), row]
+	// The library orders and brings; how many were handed out would tell how many sit in the class.
+	classPack: ({ handedOut, ...row }, { schoolId }) => [
+		[scopes.desk(schoolId), { ...row, handedOut }],
+		[scopes.group(row.groupId), { ...row, handedOut }],
+		[scopes.library(schoolId), row]
 	],
 	titleList: (row, { schoolId, patronIds = [] }) => {
 		// No device gets a list twice: desks and its maker have it with everybody, or else with those it is for.
@@ -194,10 +199,8 @@ const atDeskOnly = [
 
 /** Of a contest a reader sees that they read, not how the others were scored. */
 function ownRound(row: ReadAloudRound, patronId: PatronId): ReadAloudRound {
-	const { winner, ...rest } = row;
-	const entry = row.entries[patronId];
-	const won = winner?.value === patronId;
-	return { ...rest, entries: entry ? { [patronId]: entry } : {}, scores: {}, ...(won && { winner }) };
+	const { winner, ...own } = roundOfPupils(row, new Set([patronId]));
+	return { ...own, scores: {}, ...(winner?.value === patronId && { winner }) };
 }
 
 /** What staff say to each other about a patron, and the address of whoever gets the bill, stay at the desk. */

@@ -1,7 +1,8 @@
 import type { Track } from '#lib/domain/people/patron.ts';
 import type { CountVerdict } from '#lib/domain/programmes/counted.ts';
-import type { Edition, Pillar, RoundLevel } from '#lib/domain/programmes/edition.ts';
+import type { Edition, Pillar, Round, RoundLevel } from '#lib/domain/programmes/edition.ts';
 import type { ProgressState } from '#lib/domain/programmes/evaluate.ts';
+import type { RoundResult } from '#lib/domain/programmes/read-aloud-round.ts';
 import { formatDate } from '#lib/i18n/format.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 
@@ -46,6 +47,20 @@ export const trackWords: Record<Track, Words> = {
 	havo: m.programmes_track_havo,
 	vwo: m.programmes_track_vwo
 };
+
+export const resultWords: Record<RoundResult, Words> = {
+	won: m.contest_result_won,
+	second: m.contest_result_second,
+	third: m.contest_result_third,
+	tookPart: m.contest_result_took_part
+};
+
+/** When a round is held, as far as that was said. */
+export function periodOf({ from, to }: Pick<Round, 'from' | 'to'>): string {
+	if (from && to) return m.contest_period({ from: formatDate(from), to: formatDate(to) });
+	if (from) return m.contest_period_from({ date: formatDate(from) });
+	return to ? m.contest_period_to({ date: formatDate(to) }) : '';
+}
 
 export function periodText({ from, to }: Pick<Edition, 'from' | 'to'>): string {
 	return m.programmes_period({ from: formatDate(from), to: formatDate(to) });

@@ -23,19 +23,27 @@ export function auditHref(kind: 'copy' | 'patron' | 'installation', id: string):
 	return `/desk/audit?${kind}=${encodeURIComponent(id)}`;
 }
 
-export function editionHref(id: string): string {
-	return `/desk/programmes/edition?id=${encodeURIComponent(id)}`;
+/** Where programmes are kept: by the desk, or by the library's consultant. */
+export type ProgrammeArea = '/desk/programmes' | '/library/programmes';
+
+export function editionHref(area: ProgrammeArea, id: string): string {
+	return `${area}/edition?id=${encodeURIComponent(id)}`;
 }
 
 /** Changes an edition, or makes one: like another, from an example, or from nothing. */
-export function editEditionHref(begin: { id?: string; like?: string; example?: string } = {}): string {
+export function editEditionHref(area: ProgrammeArea, begin: { id?: string; like?: string; example?: string } = {}): string {
 	const asked = new URLSearchParams(Object.entries(begin));
-	return asked.size === 0 ? '/desk/programmes/edit' : `/desk/programmes/edit?${asked}`;
+	return asked.size === 0 ? `${area}/edit` : `${area}/edit?${asked}`;
 }
 
 /** A box or rotating collection, and where each of its copies is. */
 export function boxHref(id: string): string {
 	return `/desk/boxes/box?id=${encodeURIComponent(id)}`;
+}
+
+/** Lessons of a class, as the library's consultant notes them. */
+export function lessonsHref(groupId: string): string {
+	return `/library/lessons?group=${encodeURIComponent(groupId)}`;
 }
 
 export function myEditionHref(id: string): string {

@@ -6,10 +6,11 @@ let stage: Stage;
 let desk: Device;
 let phone: Device;
 let laptop: Device;
+let library: Device;
 
 beforeAll(async () => {
 	stage = await Stage.open();
-	[desk, phone, laptop] = [await stage.device(), await stage.device(), await stage.device()];
+	[desk, phone, laptop, library] = [await stage.device(), await stage.device(), await stage.device(), await stage.device()];
 	await desk.becomeDesk('Balie 1', wim);
 	for (const device of [phone, laptop]) await device.allowPersistence();
 	await phone.enterDemoAs('Leerling');
@@ -77,6 +78,42 @@ describe('a media librarian', () => {
 	});
 });
 
+describe('the reader of the school', () => {
+	/** The card of one round on the page that is open. */
+	const round = ({ page }: Device, name: string) => page.getByRole('region', { name, exact: true });
+	const won = (device: Device, name: string) => round(device, name).getByRole('listitem').getByText('Gewonnen', { exact: true }).and(device.page.locator('span'));
+
+	it('goes from the library to the national final: consultant and desk each see what the other wrote, until consent is withdrawn', async () => {
+		await library.allowPersistence();
+		await library.enterDemoAs('Leesmediaconsulent');
+		for (const device of [desk, library]) {
+			await programmes(device);
+			await device.page.getByRole('link', { name: /^Read2Me!/ }).first().click();
+			await heading(device, /^Read2Me!/);
+		}
+		const reader = (await round(library, 'Lokale finale').getByRole('heading', { level: 3 }).textContent()) ?? '';
+		await library.page.getByLabel(`Uitslag van ${reader}`).selectOption({ label: 'Gewonnen' });
+		await won(library, 'Lokale finale').waitFor();
+		await library.untilSent();
+		for (const [from, to] of [['Lokale finale', 'Provinciale finale'], ['Provinciale finale', 'Landelijke finale']] as const) {
+			await desk.fetchNews();
+			await won(desk, from).waitFor();
+			await round(desk, to).getByRole('button', { name: `Inschrijven voor de ${to}` }).click();
+			await round(desk, to).getByRole('combobox', { name: `Uitslag van ${reader}` }).selectOption({ label: 'Gewonnen' });
+			await won(desk, to).waitFor();
+			await desk.untilSent();
+		}
+		await library.fetchNews();
+		await won(library, 'Landelijke finale').waitFor();
+
+		await round(desk, 'Lokale finale').getByRole('checkbox', { name: `Toestemming van ${reader}` }).uncheck();
+		await desk.untilSent();
+		await library.fetchNews();
+		await library.page.getByText(reader).first().waitFor({ state: 'detached' });
+		expect(await library.page.getByRole('combobox').count()).toBe(0);
+	});
+});
+
 describe('a teacher without a network', () => {
 	it('enrols the class and reads it back at the desk once the network is there', async () => {
 		const { page } = laptop;
@@ -100,6 +137,6 @@ describe('a teacher without a network', () => {
 	});
 
 	it('finds no error in any console', () => {
-		expect([desk, phone, laptop].flatMap((device) => device.problems)).toEqual([]);
+		expect([desk, phone, laptop, library].flatMap((device) => device.problems)).toEqual([]);
 	});
 });

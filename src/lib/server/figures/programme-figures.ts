@@ -1,18 +1,21 @@
 import { publishable, type Weight } from '#lib/domain/planning/publishable.ts';
 import type { Edition } from '#lib/domain/programmes/edition.ts';
 import type { ProgressState } from '#lib/domain/programmes/evaluate.ts';
+import type { CalendarDate } from '#lib/domain/shared/calendar-date.ts';
 import type { ParticipationLine, ProgrammeFigures } from '#lib/protocol/figures.ts';
 import type { Kysely } from 'kysely';
 import { parseBody } from '../db/body.ts';
 import type { Schema } from '../db/schema.ts';
 import type { Counted, groupsOf, NamedGroup, Programme } from './units.ts';
 
-export async function readProgrammes(db: Kysely<Schema>, schoolId: string): Promise<Programme[]> {
+/** @param from first day of the school year: editions that were over before it are no part of its figures */
+export async function readProgrammes(db: Kysely<Schema>, schoolId: string, from: CalendarDate): Promise<Programme[]> {
 	const editions = await db.selectFrom('edition').select('body').where('school_id', '=', schoolId).execute();
 	const progress = await db.selectFrom('programme_progress').select(['edition_id', 'patron_id', 'state']).where('school_id', '=', schoolId).execute();
 	const byEdition = Map.groupBy(progress, (row) => row.edition_id);
 	return editions
 		.map(({ body }) => parseBody<Edition>(body))
+		.filter((edition) => edition.to >= from)
 		.map(({ id, name, label }): Programme => ({ id, name: `${name} ${label}`, states: new Map((byEdition.get(id) ?? []).map((row) => [row.patron_id, row.state as ProgressState])) }))
 		.toSorted((a, b) => a.name.localeCompare(b.name, 'nl'));
 }

@@ -64,7 +64,7 @@ async function readAll(db: Kysely<Schema>, schoolId: string, today: CalendarDate
 		.where('lent_at', '>=', instantOn(from, 0, timeZone))
 		.execute();
 	const loans = lent.map((row): Loan => ({ patronId: row.patron_id, month: dateAt(Number(row.lent_at), timeZone).slice(0, 7) }));
-	return { pupils, loans, programmes: await readProgrammes(db, schoolId), lessons: await readLessons(db, schoolId, from) };
+	return { pupils, loans, programmes: await readProgrammes(db, schoolId, from), lessons: await readLessons(db, schoolId, from) };
 }
 
 /** By key: whose size may be told, and of whose readers (and so of those who do not read, and of loans) the number as well. */

@@ -104,6 +104,7 @@ function rowsOf(demo: DemoSchool): WrittenRow[] {
 		...demo.patrons.map((row): WrittenRow => ({ kind: 'patron', row })),
 		...demo.groupPlaces.map((row): WrittenRow => ({ kind: 'groupPlace', row })),
 		...demo.teachings.map((row): WrittenRow => ({ kind: 'teaching', row })),
+		...demo.lessons.map((row): WrittenRow => ({ kind: 'lesson', row })),
 		...demo.cards.map((row): WrittenRow => ({ kind: 'card', row })),
 		...demo.holds.map((row): WrittenRow => ({ kind: 'hold', row })),
 		...demo.readingEntries.map((row): WrittenRow => ({ kind: 'readingEntry', row })),

@@ -48,8 +48,12 @@ function statusOf(random: SeededRandom): Copy['status'] {
 	return point < 0.012 ? 'withdrawn' : 'inService';
 }
 
-/** Fiction stands by genre and the first letters of the author, other titles by their SISO number. */
+/** What stands together under the label of 4you!: what reads fast, for the lower years. */
+const labelled = new Set<string | undefined>(['strip', 'thriller', 'sport', 'humor']);
+
+/** Fiction stands by genre and the first letters of the author, other titles by their SISO number, what is labelled apart. */
 function shelfOf(title: Title): string {
+	if (labelled.has(title.genre) && title.audience === '12-15') return '4you!';
 	const letters = (title.authors[0] ?? title.title).replace(/[^\p{L}]/gu, '').slice(0, 4).toUpperCase();
 	const place = title.siso ?? title.genre ?? 'roman';
 	return `${place.charAt(0).toUpperCase()}${place.slice(1)} ${letters}`;

@@ -2,15 +2,17 @@ import { isInvited } from '#lib/domain/programmes/audience.ts';
 import { classPackId, type ClassPack } from '#lib/domain/programmes/class-pack.ts';
 import type { Edition, EditionId } from '#lib/domain/programmes/edition.ts';
 import { foundingEditions } from '#lib/domain/programmes/founding-editions.ts';
-import { changed, emptyParticipation, type Participation, type ParticipationChange } from '#lib/domain/programmes/participation.ts';
-import { emptyRound, roundChanged, type ReadAloudRound, type RoundChange } from '#lib/domain/programmes/read-aloud-round.ts';
+import { changed, emptyParticipation, joined, type Participation, type ParticipationChange } from '#lib/domain/programmes/participation.ts';
+import { emptyRound, readersOf, roundChanged, type ReadAloudRound, type RoundChange } from '#lib/domain/programmes/read-aloud-round.ts';
 import type { Title } from '#lib/domain/catalogue/title.ts';
 import type { HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import { addDays, type CalendarDate } from '#lib/domain/shared/calendar-date.ts';
 import type { AccountId, SchoolId } from '#lib/domain/shared/ids.ts';
 import { firstYearOf } from '#lib/domain/shared/school-year.ts';
 import { naturalId } from '../import/natural-id.ts';
-import type { SeededRandom } from './random.ts';
+import { closedEditions, ownProgramme } from './demo-editions.ts';
+import { generateContest, type DemoContest, type DemoContestResults } from './generate-contest.ts';
+import { seededRandom, type SeededRandom } from './random.ts';
 
 export interface DemoProgrammes {
 	readonly editions: readonly Edition[];
@@ -32,19 +34,52 @@ interface Input {
 	readonly random: SeededRandom;
 }
 
-/** This year's eight programmes, half way: some have not begun, most are busy, a few are done. */
+/** This year's eight programmes and one of the school's own, half way: some have not begun, most are busy, a few are done. Beside them last year's, over and done with. */
 export function generateProgrammes(input: Input): DemoProgrammes {
 	const year = firstYearOf(input.today);
-	const editions = foundingEditions(year, (programmeId) => naturalId<EditionId>('edition', input.schoolId, programmeId, String(year))).map((edition) => withTitles(edition, input.titles));
+	const idIn = (startYear: number) => (programmeId: string) => naturalId<EditionId>('edition', input.schoolId, programmeId, String(startYear));
+	const editions = foundingEditions(year, idIn(year)).map((edition) => withTitles(edition, input.titles));
+	const own = ownProgramme(year, idIn(year)('boekenbende'));
+	const closed = closedEditions(year - 1, idIn(year - 1));
 	const classOf = new Map(input.homeClasses.map((homeClass) => [homeClass.id as string, homeClass]));
 	const pupils = input.patrons.filter((patron) => patron.category === 'pupil' && patron.leftOn === undefined);
 	const invited = (edition: Edition) => pupils.filter((patron) => isInvited(edition, classOf.get(patron.homeClassId ?? '')));
+	const participations = editions.flatMap((edition) => participationsIn(edition, invited(edition), input));
+	const rounds = editions.filter((edition) => edition.rounds.length > 0).flatMap((edition) => roundsOf(edition, invited(edition), input));
+	const contests = [...editions, ...closed].filter((edition) => edition.rounds.length > 0).map((edition) => contestOf(edition, rounds, pupils, classOf, input));
+	// Nothing is drawn from the same row of numbers for it, so that the rest of the demo school stays as it was.
+	const ofOwn = participationsIn(own, invited(own), { ...input, random: seededRandom('own programme') });
 	return {
-		editions,
-		participations: editions.flatMap((edition) => participationsIn(edition, invited(edition), input)),
-		readAloudRounds: editions.filter((edition) => edition.rounds.length > 0).flatMap((edition) => roundsOf(edition, invited(edition), input)),
+		editions: [...editions, own, ...closed],
+		participations: joinedById([...participations, ...ofOwn, ...readersIn(rounds), ...contests.flatMap((contest) => contest.participations)]),
+		readAloudRounds: [...rounds, ...contests.flatMap((contest) => contest.readAloudRounds)],
 		classPacks: editions.filter((edition) => edition.packs).flatMap((edition) => packsOf(edition, input))
 	};
+}
+
+/** This year one of each class has read and the best goes to the library; last year's winner came as far as the province. */
+function contestOf(edition: Edition, rounds: readonly ReadAloudRound[], pupils: readonly Patron[], classOf: ReadonlyMap<string, HomeClass>, { titles, juror, today }: Input): DemoContest {
+	const best = new Set<string>(rounds.filter((row) => row.editionId === edition.id).flatMap(({ winner, entries }) => winner?.value ?? Object.keys(entries)[0] ?? []));
+	const nowInSecond = pupils.filter((patron) => classOf.get(patron.homeClassId ?? '')?.yearLayer === 2);
+	const finalists = edition.closed ? [0, 31, 62, 93].flatMap((place) => nowInSecond[place] ?? []) : pupils.filter(({ id }) => best.has(id));
+	const at = Date.parse(`${edition.closed ? addDays(edition.to, -120) : addDays(today, -2)}T13:00:00Z`);
+	const outside: DemoContestResults = edition.closed ? { bibliotheek: 'won', provincie: 'second' } : { bibliotheek: null };
+	return generateContest({ edition, finalists, titles, juror, at, outside });
+}
+
+/** Who reads in the round of a class takes part in the contest. */
+function readersIn(rounds: readonly ReadAloudRound[]): Participation[] {
+	return rounds.flatMap((row) => {
+		const at = Math.min(...Object.values(row.entries).map((entry) => entry.at));
+		return readersOf(row).map(([id]) => changed(emptyParticipation(row.editionId, id), { part: 'takesPart', value: true }, at, 'demo:reader'));
+	});
+}
+
+/** Who won may have consented before, and who reads may have joined. */
+function joinedById(rows: readonly Participation[]): Participation[] {
+	const byId = new Map<string, Participation>();
+	for (const row of rows) byId.set(row.id, joined(byId.get(row.id) ?? row, row));
+	return [...byId.values()];
 }
 
 /** The eligible titles of a real edition come from its own list; the demo school takes its own newest Dutch ones. */
@@ -73,9 +108,12 @@ function participationsIn(edition: Edition, pupils: readonly Patron[], { titles,
 			const favourite = () => eligible[Math.floor(random.next() ** 2 * eligible.length)] ?? eligible[0];
 			changes.push({ part: 'votes', value: [...new Set([favourite(), favourite()].filter((id) => id !== undefined))] });
 		}
+		const cover = edition.vote?.kind === 'cover' && place % 3 === 0 ? titles[(place * place) % 40]?.id : undefined;
+		if (cover) changes.push({ part: 'votes', value: [cover] });
 		for (const { id, rule } of edition.steps) {
 			// Nothing is drawn for it, so that the rest of the demo school stays as it was.
 			if (rule.type === 'chosen') changes.push({ part: 'chosen', key: titles[(place * 31) % titles.length]?.id ?? '', value: true });
+			if (rule.type === 'tick' && place % 2 === 0) changes.push({ part: 'ticks', key: id, value: true });
 			if (rule.type !== 'sheet' || !random.chance(0.5)) continue;
 			for (const [i, question] of rule.questions.entries()) if (i < 2 || random.chance(0.6)) changes.push({ part: 'answers', key: question.id, value: sheetAnswers[i % sheetAnswers.length] ?? '' });
 			if (random.chance(0.5)) changes.push({ part: 'ticks', key: id, value: true });

@@ -1,5 +1,6 @@
 import type { Hold } from '#lib/domain/circulation/hold.ts';
 import type { CopyFact } from '#lib/domain/circulation/loan.ts';
+import type { Lesson } from '#lib/domain/classroom/lesson.ts';
 import type { Copy, Title } from '#lib/domain/catalogue/title.ts';
 import type { Card, HomeClass, Patron } from '#lib/domain/people/patron.ts';
 import { spokenName } from '#lib/domain/people/person-name.ts';
@@ -12,6 +13,7 @@ import { naturalId } from '../import/natural-id.ts';
 import { generateBoxes, type DemoBoxes } from './generate-boxes.ts';
 import { generateCatalogue, type DemoTitle } from './generate-catalogue.ts';
 import { generateLending } from './generate-lending.ts';
+import { generateLessons } from './generate-lessons.ts';
 import { generatePatrons } from './generate-patrons.ts';
 import type { Review } from '#lib/domain/reading/review.ts';
 import { generateReading, type DemoReading } from './generate-reading.ts';
@@ -37,6 +39,7 @@ export interface DemoAccount {
 
 export interface DemoSchool extends DemoTeaching, DemoReading, DemoProgrammes, DemoBoxes, DemoWishes {
 	readonly reviews: readonly Review[];
+	readonly lessons: readonly Lesson[];
 	readonly school: School;
 	readonly titles: readonly Title[];
 	readonly copies: readonly Copy[];
@@ -87,6 +90,7 @@ export function generateDemoSchool({ seed, today, titles: drafts, people, desk }
 		reviews: generateReviews({ titles, patrons, pupil: story.pupil, today }),
 		...generateWishes({ titles, patrons, pupil: story.pupil, today }),
 		...generateProgrammes({ schoolId: school.id, homeClasses, patrons, titles, juror: demoAccountId(school.id, 'teacher'), pupil: story.pupil, today, random: seededRandom(`${seed} programmes`) }),
+		lessons: generateLessons({ school, homeClasses, accountId: demoAccountId(school.id, 'teacher'), today }),
 		...generateBoxes({ copies, facts: shelves.facts, holds: shelves.holds.values(), reserved: reserved.copies, teacher: story.teacher, today }),
 		facts: shelves.facts,
 		holds: [...shelves.holds.values()],

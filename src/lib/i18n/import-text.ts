@@ -1,4 +1,5 @@
 import type { ImportFailureCode, Planned, SkipReason, WarningReason } from '#lib/protocol/imports.ts';
+import { formatCount, formatList } from './format.ts';
 import { m } from './paraglide/messages.js';
 
 type Words = () => string;
@@ -38,6 +39,7 @@ const warnings: Readonly<Record<WarningReason, Words>> = {
 	cardOfTwoPatrons: m.import_reason_card_of_two_patrons,
 	cardTooLong: m.import_reason_card_too_long,
 	cardCut: m.import_reason_card_cut,
+	emailUnreadable: m.import_reason_email_unreadable,
 	familyNameMissing: m.import_reason_family_name_missing,
 	nameCut: m.import_reason_name_cut,
 	nameHasQuestionMarks: m.import_reason_name_has_question_marks,
@@ -116,6 +118,11 @@ const fields: Readonly<Record<string, Words>> = {
 	study: m.import_field_study,
 	card: m.import_field_card,
 	schoolYear: m.import_field_school_year,
+	guardianName: m.import_field_guardian_name,
+	guardianEmail: m.import_field_guardian_email,
+	guardianStreet: m.import_field_guardian_street,
+	guardianPostcode: m.import_field_guardian_postcode,
+	guardianCity: m.import_field_guardian_city,
 	givenName: m.import_field_given,
 	familyName: m.import_field_family,
 	pupilNumber: m.import_field_number,
@@ -138,6 +145,40 @@ export function importFailureText(code: ImportFailureCode): string {
 
 export function importFieldText(field: string): string {
 	return fields[field]?.() ?? field;
+}
+
+/** Records that an import makes, by their kind. */
+const kinds: Readonly<Record<string, Words>> = {
+	homeClass: m.import_kind_of_home_class,
+	teachingGroup: m.import_kind_of_teaching_group,
+	title: m.import_kind_of_title,
+	copy: m.import_kind_of_copy,
+	patron: m.import_kind_of_patron,
+	card: m.import_kind_of_card,
+	groupPlace: m.import_kind_of_group_place,
+	teaching: m.import_kind_of_teaching
+};
+
+export function importKindText(kind: string): string {
+	return kinds[kind]?.() ?? kind;
+}
+
+/** A total, and of which kinds of records it is the sum. */
+export function createdText(total: number, ofKind: Readonly<Record<string, number>>): string {
+	const parts = Object.entries(ofKind).map(([kind, count]) => m.import_created_of_kind({ kind: importKindText(kind), count: formatCount(count) }));
+	return parts.length === 0 ? formatCount(total) : m.import_created_of({ total: formatCount(total), kinds: formatList(parts) });
+}
+
+const signs: Readonly<Record<string, Words>> = { ';': m.import_format_semicolon, ',': m.import_format_comma, '|': m.import_format_pipe, tab: m.import_format_tab };
+
+const encodings: Readonly<Record<string, string>> = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'windows-1252': 'Windows-1252' };
+
+/** How a file was read, in words: the server writes `CSV ; windows-1252` or the name of a form of MARC. */
+export function importFormatText(format: string): string {
+	const csv = /^CSV (\S+) (\S+)$/.exec(format);
+	if (csv) return m.import_format_csv({ sign: signs[csv[1] ?? '']?.() ?? csv[1] ?? '', encoding: encodings[csv[2] ?? ''] ?? csv[2] ?? '' });
+	if (format === 'marcxml') return m.import_format_marcxml();
+	return format === 'iso2709' ? m.import_format_iso2709() : format;
 }
 
 const questions: Readonly<Record<Planned['proposals'][number]['kind'], (names: { from: string; to: string }) => string>> = {

@@ -38,6 +38,7 @@ export const warningReasons = [
 	'cardOfTwoPatrons',
 	'cardTooLong',
 	'cardCut',
+	'emailUnreadable',
 	'familyNameMissing',
 	'nameCut',
 	'nameHasQuestionMarks',
@@ -85,8 +86,14 @@ export type ImportAsked = z.input<typeof importAskedSchema>;
 const count = z.number().int();
 const line = z.object({ line: count, reason: z.string() });
 
-/** The cells of a header, every field there is, and the cell that each known field stands in. */
-const columnsSchema = z.object({ cells: z.array(z.string()), fields: z.array(z.string()), chosen: z.record(z.string(), count) });
+/** The cells of a header, every field there is, the cell that each known field stands in, what stands first below a cell, and the cells that are not kept. */
+const columnsSchema = z.object({
+	cells: z.array(z.string()),
+	fields: z.array(z.string()),
+	chosen: z.record(z.string(), count),
+	samples: z.array(z.string()).default([]),
+	unneeded: z.array(count).default([])
+});
 
 export const plannedSchema = z.object({
 	kind: z.enum(importKinds),
@@ -103,6 +110,8 @@ export const plannedSchema = z.object({
 		warnings: z.array(line.extend({ reason: z.enum(warningReasons) }))
 	}),
 	changes: z.object({ created: count, changed: count, unchanged: count }),
+	/** How many of the new records are of each kind. */
+	createdOfKind: z.record(z.string(), count).default({}),
 	differences: z.array(
 		z.object({
 			kind: z.string(),

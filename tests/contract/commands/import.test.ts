@@ -100,6 +100,7 @@ describe('import', () => {
 		const data = await newSchool('words');
 		const { out } = await run(data, ['import', 'roster', files.roster, '--school', '12AB']);
 		expect(out).toContain('3 rijen: 2 personen');
+		expect(out).toContain('niet bewaard: Wachtwoord');
 		expect(out).toContain('regel 4: geen leerlingnummer');
 		expect(out).toContain('regel 3: de klas is door een spreadsheet beschadigd');
 		expect(out).not.toContain('geheim');

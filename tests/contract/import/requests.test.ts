@@ -70,6 +70,14 @@ describe('a file that is sent', () => {
 		expect(await answerPlan(school.database, session, upload(content))).toMatchObject({ columns: { chosen: columns }, changes: { created: 0, unchanged: 2 } });
 	});
 
+	it('shows what stands first in each column, but nothing of a column that is not kept', async () => {
+		const { school, session } = await start();
+		const content = 'Lijst van 1 september;;;;\nNr;Naam;Geb.dat;Wachtwoord;Huisdier\n;;;;\n000101;Noor Berg;01-02-2012;geheim;kat\n';
+		const planned = planAnswerSchema.parse(await answerPlan(school.database, session, upload(content, { kind: 'roster' })));
+		expect(planned.columns).toMatchObject({ chosen: { number: 0, name: 1 }, samples: ['000101', 'Noor Berg', '', '', 'kat'], unneeded: [2, 3] });
+		expect(JSON.stringify(planned)).not.toMatch(/2012|geheim/);
+	});
+
 	it('of a school whose numbers and labels are the same changes nothing, and says whose it seems to be', async () => {
 		const { school, session } = await start();
 		const roster = (name: string) => `Leerlingnummer;Roepnaam;Achternaam\n${Array.from({ length: 30 }, (_, i) => `${5000 + i};${name}${i};${name}sen${i}\n`).join('')}`;

@@ -33,6 +33,27 @@ describe('a catalogue with one row a title', () => {
 		expect(titles.find((title) => title.title === 'C')?.isbns).toEqual([]);
 	});
 
+	it('keeps books apart that differ in their subtitle only, in any order and every time', async () => {
+		const head = 'titel;ondertitel;auteur\n';
+		const rows = ['Karel de Grote;;\n', 'Karel de Grote;vader van Europa?;\n', 'Karel de Grote;mythe;\n', 'Karel de Grote;mythe;\n'];
+		const { titles, copies } = await plan(head + rows.join(''));
+		expect(titles.map(({ subtitle }) => subtitle)).toEqual([undefined, 'vader van Europa?', 'mythe']);
+		expect(copies).toHaveLength(4);
+		expect((await plan(head + rows.toReversed().join(''), titles, copies)).changes).toEqual({ created: 0, changed: 0, unchanged: 7 });
+	});
+
+	it('takes an empty subtitle for one that was left out when the author is the same', async () => {
+		const { titles } = await plan('titel;ondertitel;auteur\nLampje;een sprookje;Annet Schaap\nLampje;;Annet Schaap\n');
+		expect(titles).toMatchObject([{ title: 'Lampje', subtitle: 'een sprookje' }]);
+	});
+
+	it('asks whether a title of the school with another subtitle is the same', async () => {
+		const first = await plan('titel;ondertitel\nKarel de Grote;mythe\n');
+		const second = await plan('titel;ondertitel\nKarel de Grote;vader van Europa?\n', first.titles, first.copies);
+		expect(second.proposals).toMatchObject([{ kind: 'sameTitle', from: 'Karel de Grote: mythe', to: 'Karel de Grote: vader van Europa?' }]);
+		expect(second.changes).toMatchObject({ created: 2, changed: 0 });
+	});
+
 	it('reports a row without a title with its line', async () => {
 		const { report } = await plan('titel;auteur\nEen;X Y\n;Zoë Dal\n');
 		expect(report.skipped).toEqual([{ line: 3, reason: 'titleMissing' }]);

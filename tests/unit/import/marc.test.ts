@@ -83,7 +83,7 @@ describe('a MARC 21 record', () => {
 		]);
 	});
 
-	it('gives the copies of 949 where no other field has any', () => {
+	it('gives the copies of 949 where no other field gives them', () => {
 		const local = { tag: '949', content: '  \u001faPS 9455\u001fi30007004052170\u001flDESM-CIR\u001fu2/9/2026' };
 		expect(plan(bytes(record([title('Een'), local]))).copies).toMatchObject([{ barcode: '30007004052170', shelf: 'PS 9455', acquiredOn: '2026-09-02' }]);
 		expect(plan(bytes(record([title('Een'), local, { tag: '952', content: '  \u001fp1001' }]))).copies.map(({ barcode }) => barcode)).toEqual(['1001']);

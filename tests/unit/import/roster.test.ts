@@ -153,3 +153,22 @@ describe('a later roster of the same school', () => {
 		expect(report.skipped).toEqual([{ line: 2, reason: 'numberReused' }]);
 	});
 });
+
+describe('what a roster says of the people at home', () => {
+	const header = 'Leerlingnummer;Roepnaam;Achternaam;E-mail ouder 1;Naam verzorger 1;Postcode ouder;Adres;E-mail\n';
+
+	it('is kept for letters; what is the pupil’s own is not', async () => {
+		const { patrons, report } = await plan(`${header}000101;Noor;Berg;ouder@example.org;R. Berg;1000 AA;Dorpsstraat 1;noor@example.org\n`);
+		expect(patrons).toMatchObject([{ guardianEmail: 'ouder@example.org', guardianName: 'R. Berg', guardianPostcode: '1000 AA' }]);
+		expect(JSON.stringify(patrons)).not.toMatch(/Dorpsstraat|noor@/);
+		expect(report.warnings).toEqual([]);
+	});
+
+	it('stays when a later file is silent about it, and is left out when it is no address', async () => {
+		const first = await plan(`${header}000101;Noor;Berg;ouder@example.org;R. Berg;;;\n`);
+		const now = { ...nothing, patrons: first.patrons, cards: first.cards };
+		expect((await plan('Leerlingnummer;Roepnaam;Achternaam\n000101;Noor;Berg\n', now)).patrons).toEqual([]);
+		const wrong = await plan(`${header}000101;Noor;Berg;bel oma;;;;\n`, now);
+		expect([wrong.patrons, wrong.report.warnings]).toEqual([[], [{ line: 2, reason: 'emailUnreadable' }]]);
+	});
+});

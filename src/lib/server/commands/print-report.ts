@@ -1,4 +1,5 @@
 import type { School } from '#lib/domain/school/school.ts';
+import type { ColumnGuess } from '../import/column-guess.ts';
 import type { ImportChanges, ImportReport } from '../import/import-report.ts';
 import type { Proposal } from '../import/proposal.ts';
 import type { CommandContext } from './command.ts';
@@ -12,6 +13,7 @@ export interface PrintedImport {
 	readonly proposals: readonly Proposal[];
 	readonly report: ImportReport;
 	readonly changes: ImportChanges;
+	readonly columns?: ColumnGuess | undefined;
 	readonly isRehearsal: boolean;
 }
 
@@ -24,6 +26,10 @@ export function printReport({ words, terminal }: CommandContext, printed: Printe
 	terminal.out(words.file(printed.school.name, printed.file, printed.format));
 	terminal.out(words.counts(report, printed.kind));
 	terminal.out(words.changes(printed.changes));
+	const { columns } = printed;
+	const taken = new Set(Object.values(columns?.chosen ?? {}));
+	const notKept = (columns?.unneeded ?? []).filter((place) => !taken.has(place)).map((place) => columns?.cells[place] ?? '');
+	if (notKept.length > 0) terminal.out(words.notKept(notKept));
 	const list = <Row extends { line: number }>(heading: string, rows: readonly Row[], textOf: (row: Row) => string) => {
 		if (rows.length === 0) return;
 		terminal.out(heading);

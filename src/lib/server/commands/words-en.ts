@@ -88,6 +88,7 @@ The records are in the folder MEDIATHEEK_DATA, or in PostgreSQL by DATABASE_URL.
 			? `  ${report.rows} rows: ${report.titles} titles, ${report.copies} copies\n  ISBN: ${report.isbn.valid} right, ${report.isbn.restored} restored, ${report.isbn.rejected} rejected`
 			: `  ${report.rows} rows: ${report.patrons} people`,
 	changes: ({ created, changed, unchanged }) => `  New: ${created}, changed: ${changed}, unchanged: ${unchanged}`,
+	notKept: (columns) => `Not needed for lending and not kept: ${columns.join(', ')}`,
 	rehearsed: 'This was a rehearsal: nothing was changed.',
 	skippedRows: (count) => `Skipped rows: ${count}`,
 	noticedRows: (count) => `Taken in, please check: ${count}`,
@@ -143,6 +144,7 @@ The records are in the folder MEDIATHEEK_DATA, or in PostgreSQL by DATABASE_URL.
 		cardOfTwoPatrons: 'this card number is somebody else’s; taken in without this card',
 		cardTooLong: 'the card number is too long; taken in without a card',
 		cardCut: 'the card number seems to be cut off',
+		emailUnreadable: 'the parent’s e-mail address is not an e-mail address; taken in without it',
 		familyNameMissing: 'no family name',
 		nameCut: 'the name is too long and was cut',
 		nameHasQuestionMarks: 'the name has question marks: letters were probably lost',

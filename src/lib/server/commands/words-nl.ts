@@ -88,6 +88,7 @@ De gegevens staan in de map MEDIATHEEK_DATA, of in PostgreSQL volgens DATABASE_U
 			? `  ${report.rows} rijen: ${report.titles} titels, ${report.copies} exemplaren\n  ISBN: ${report.isbn.valid} goed, ${report.isbn.restored} hersteld, ${report.isbn.rejected} afgekeurd`
 			: `  ${report.rows} rijen: ${report.patrons} personen`,
 	changes: ({ created, changed, unchanged }) => `  Nieuw: ${created}, gewijzigd: ${changed}, ongewijzigd: ${unchanged}`,
+	notKept: (columns) => `Niet nodig om te lenen en niet bewaard: ${columns.join(', ')}`,
 	rehearsed: 'Dit was een proef: er is niets gewijzigd.',
 	skippedRows: (count) => `Overgeslagen rijen: ${count}`,
 	noticedRows: (count) => `Wel ingelezen, kijk dit na: ${count}`,
@@ -143,6 +144,7 @@ De gegevens staan in de map MEDIATHEEK_DATA, of in PostgreSQL volgens DATABASE_U
 		cardOfTwoPatrons: 'dit pasnummer is van iemand anders; ingelezen zonder deze pas',
 		cardTooLong: 'het pasnummer is te lang; ingelezen zonder pas',
 		cardCut: 'het pasnummer lijkt afgekapt',
+		emailUnreadable: 'het e-mailadres van de ouder is geen e-mailadres; ingelezen zonder',
 		familyNameMissing: 'geen achternaam',
 		nameCut: 'de naam is te lang en is ingekort',
 		nameHasQuestionMarks: 'de naam bevat vraagtekens: waarschijnlijk zijn letters verloren gegaan',

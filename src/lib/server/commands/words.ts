@@ -26,6 +26,7 @@ export interface Words {
 	readonly file: (school: string, file: string, format: string) => string;
 	readonly counts: (report: ImportReport, kind: 'catalogue' | 'roster') => string;
 	readonly changes: (changes: ImportChanges) => string;
+	readonly notKept: (columns: readonly string[]) => string;
 	readonly rehearsed: string;
 	readonly skippedRows: (count: number) => string;
 	readonly noticedRows: (count: number) => string;

@@ -153,7 +153,21 @@ class Plan {
 		const { id: schoolId } = this.#now.school;
 		const isbn = title.isbns[0];
 		const id = naturalId<TitleId>('title', schoolId, isbn ?? titleKey(title));
+		const other = isbn === undefined ? this.#withOtherSubtitle(id, title) : undefined;
+		if (other) return other;
 		return this.#titleBefore.has(id) ? this.#kept(id) : this.#sameAs(id, title);
+	}
+
+	/** `Karel de Grote` is five books: of what looks the same, another subtitle is another title. */
+	#withOtherSubtitle(id: TitleId, title: CatalogueRow['title']): TitleId | undefined {
+		const own = naturalId<TitleId>('title', this.#now.school.id, titleKey(title), foldWords(title.subtitle ?? ''));
+		if (this.#titleBefore.has(own)) return this.#kept(own);
+		const [inFile, before] = [this.#titles.get(id), this.#titleBefore.get(id)];
+		const earlier = inFile ?? before;
+		if (!earlier || foldWords(earlier.subtitle ?? '') === foldWords(title.subtitle ?? '')) return undefined;
+		const bothSay = earlier.subtitle !== undefined && title.subtitle !== undefined;
+		if (inFile) return bothSay || title.authors.length === 0 ? own : undefined;
+		return bothSay ? this.#askSame(own, title, earlier) : undefined;
 	}
 
 	/** What was merged with another title stays one with it. */
@@ -274,6 +288,6 @@ function likeness({ title, authors }: Pick<Title, 'title' | 'authors'>): string 
 	return `${foldWords(title)}|${foldWords((authors[0] ?? '').split(',')[0] ?? '')}`;
 }
 
-function titleText({ title, authors, year }: Pick<Title, 'title' | 'authors' | 'year'>): string {
-	return [title, authors[0], year].filter(Boolean).join(' · ');
+function titleText({ title, subtitle, authors, year }: Pick<Title, 'title' | 'subtitle' | 'authors' | 'year'>): string {
+	return [[title, subtitle].filter(Boolean).join(': '), authors[0], year].filter(Boolean).join(' · ');
 }

@@ -19,6 +19,12 @@ export interface Header<F extends string> {
 /** Lines above the header are looked through this far: titles, dates of printing. */
 const deepestHeader = 15;
 
+/** Columns that are seldom filled show nothing among the first rows. */
+const deepestSample = 200;
+
+/** Characters of a sample: enough to tell a name from a number. */
+const longestSample = 40;
+
 /** `Tussenv.` → `tussenv`: header names compare without case, accents, blanks and signs. */
 export function headerKey(cell: string): string {
 	return cell
@@ -54,15 +60,25 @@ export async function readHeader<F extends string>(
 	return { header, rows: after(first.slice(best + (doubled ? 2 : 1)), rows) };
 }
 
+export interface HeaderPreview<F extends string> extends Pick<Header<F>, 'cells' | 'columns'> {
+	/** The first text that stands below each cell, as far as was read; never a password. */
+	readonly samples: readonly string[];
+}
+
 /** The row that looks most like a header, and what its names say; the first row when no name is known. */
-export async function previewHeader<F extends string>(rows: AsyncGenerator<CsvRow>, names: HeaderNames<F>): Promise<Pick<Header<F>, 'cells' | 'columns'>> {
-	const found: Pick<Header<F>, 'cells' | 'columns'>[] = [];
+export async function previewHeader<F extends string>(rows: AsyncGenerator<CsvRow>, names: HeaderNames<F>): Promise<HeaderPreview<F>> {
+	const first: (readonly string[])[] = [];
 	for await (const { cells } of rows) {
-		found.push({ cells, columns: columnsOf({ line: 0, cells }, names) });
-		if (found.length === deepestHeader) break;
+		first.push(cells);
+		if (first.length === deepestSample) break;
 	}
-	const best = found.reduce((top, each, i) => (each.columns.size > (found[top]?.columns.size ?? 0) ? i : top), 0);
-	return found[best] ?? { cells: [], columns: new Map() };
+	const found = first.slice(0, deepestHeader).map((cells) => columnsOf({ line: 0, cells }, names));
+	const best = found.reduce((top, columns, i) => (columns.size > (found[top]?.size ?? 0) ? i : top), 0);
+	const cells = first[best] ?? [];
+	const below = first.slice(best + 1);
+	const sampleOf = (place: number): string => below.map((row) => (row[place] ?? '').trim()).find((text) => text !== '') ?? '';
+	const samples = cells.map((cell, place) => (isPassword(cell) ? '' : sampleOf(place).slice(0, longestSample)));
+	return { cells, columns: found[best] ?? new Map(), samples };
 }
 
 /** What the cells of a header say by their names. */
@@ -92,7 +108,8 @@ function columnsOf<F extends string>(row: CsvRow, names: HeaderNames<F>): Column
 	return columns;
 }
 
-function isPassword(cell: string): boolean {
+/** Whether what stands below this name must never be stored, nor shown. */
+export function isPassword(cell: string): boolean {
 	return /^(password|passwort|wachtwoord|pincode|pin|wwoord|initieelwachtwoord)$/.test(headerKey(cell));
 }
 

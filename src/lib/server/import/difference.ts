@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { spokenName } from '#lib/domain/people/person-name.ts';
+import { mostDifferences } from '#lib/protocol/imports.ts';
 import type { ImportedRow } from './import-jobs.ts';
 import type { ImportedKind } from './imported-kind.ts';
 
@@ -24,11 +25,21 @@ export function namesOfPeople(rows: readonly ImportedRow[]): Map<string, string>
 	);
 }
 
-/** @param before rows the school has, by kind and id (`rowKey`); `known`: names of what rows point to, by id */
+/** How many rows of each kind the school did not have. */
+export function createdOfKinds(rows: readonly ImportedRow[], before: ReadonlyMap<string, ImportedRow>): Record<string, number> {
+	const counts: Record<string, number> = {};
+	for (const row of rows) if (!before.has(rowKey(row))) counts[row.kind] = (counts[row.kind] ?? 0) + 1;
+	return counts;
+}
+
+/**
+ * The first `mostDifferences` of them: nobody reads more, and to write out fifty thousand would hold up the desks.
+ * @param before rows the school has, by kind and id (`rowKey`); `known`: names of what rows point to, by id
+ */
 export function differencesOf(rows: readonly ImportedRow[], before: ReadonlyMap<string, ImportedRow>, known: ReadonlyMap<string, string> = new Map()): Difference[] {
 	const titles = rows.flatMap((each) => (each.kind === 'title' ? [[each.row.id as string, each.row.title] as const] : []));
 	const names = new Map([...known, ...titles]);
-	return rows.map((each) => {
+	return rows.slice(0, mostDifferences).map((each) => {
 		const old = before.get(rowKey(each));
 		return { kind: each.kind, id: each.row.id, change: old ? 'changed' : 'created', name: nameOf(each, names), fields: old ? fieldsOf(old.row, each.row) : [] };
 	});

@@ -1,6 +1,6 @@
 import { isDeskStaff } from '#lib/domain/people/role.ts';
 import type { School } from '#lib/domain/school/school.ts';
-import { importAskedSchema, largestImport, mostDifferences, type ApplyAnswer, type PlanAnswer, type Unreadable } from '#lib/protocol/imports.ts';
+import { importAskedSchema, largestImport, type ApplyAnswer, type PlanAnswer, type Unreadable } from '#lib/protocol/imports.ts';
 import type { OpenDatabase } from '../db/open.ts';
 import { parseBody } from '../db/body.ts';
 import { RequestFailure } from '../failure.ts';
@@ -20,8 +20,8 @@ export function requireImporter(session: ServerSession): ServerSession {
 export async function answerPlan(database: OpenDatabase, session: ServerSession, request: Request): Promise<PlanAnswer> {
 	return readable(async () => {
 		const { plan } = await planAsked(database, session, request);
-		const { kind, format, origin, report, changes, proposals, columns } = plan;
-		return { kind, format, origin, report, changes, proposals: [...proposals], differences: plan.differences.slice(0, mostDifferences).map((each) => ({ ...each, fields: [...each.fields] })), columns: asSent(columns) };
+		const { kind, format, origin, report, changes, createdOfKind, proposals, columns } = plan;
+		return { kind, format, origin, report, changes, createdOfKind: { ...createdOfKind }, proposals: [...proposals], differences: plan.differences.map((each) => ({ ...each, fields: [...each.fields] })), columns: asSent(columns) };
 	});
 }
 
@@ -63,7 +63,7 @@ function parseJson(text: string): unknown {
 }
 
 function asSent(columns: ColumnGuess | undefined) {
-	return columns && { cells: [...columns.cells], fields: [...columns.fields], chosen: columns.chosen };
+	return columns && { cells: [...columns.cells], fields: [...columns.fields], chosen: columns.chosen, samples: [...columns.samples], unneeded: [...columns.unneeded] };
 }
 
 /** A file that cannot be read is an answer, not a failure of the request. */

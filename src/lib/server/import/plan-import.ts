@@ -7,8 +7,8 @@ import type { OpenDatabase } from '../db/open.ts';
 import { planCatalogue, planMarc, type CatalogueNow, type CataloguePlan } from './catalogue.ts';
 import { catalogueColumns } from './catalogue-columns.ts';
 import type { ColumnGuess } from './column-guess.ts';
-import { headerKey, previewHeader, type HeaderNames } from './columns.ts';
-import { differencesOf, namesOfPeople, rowKey, type Difference } from './difference.ts';
+import { headerKey, isPassword, previewHeader, type HeaderNames } from './columns.ts';
+import { createdOfKinds, differencesOf, namesOfPeople, rowKey, type Difference } from './difference.ts';
 import type { ImportedRow } from './import-jobs.ts';
 import { ImportFailure, type ImportChanges, type ImportReport } from './import-report.ts';
 import { isMarcXml, readMarc, shapeOf } from './marc-file.ts';
@@ -18,7 +18,7 @@ import type { Choices, Proposal } from './proposal.ts';
 import { readCsv, type CsvFile } from './read-csv.ts';
 import type { RosterNow } from './roster-now.ts';
 import { planOneRoster, planRoster, type RosterCategory, type RosterPlan } from './roster.ts';
-import { originOf, rosterColumns } from './roster-columns.ts';
+import { isUnneeded, originOf, rosterColumns } from './roster-columns.ts';
 import { readCatalogueNow, readRosterNow } from './school-records.ts';
 
 export interface ImportSource {
@@ -36,6 +36,8 @@ export interface ImportPlan {
 	readonly changes: ImportChanges;
 	readonly rows: readonly ImportedRow[];
 	readonly differences: readonly Difference[];
+	/** How many of `changes.created` are of each kind. */
+	readonly createdOfKind: Readonly<Record<string, number>>;
 	readonly proposals: readonly Proposal[];
 	/** Absent for files that name their fields themselves. */
 	readonly columns?: ColumnGuess | undefined;
@@ -102,13 +104,15 @@ async function guessColumns(database: OpenDatabase, school: School, kind: Import
 	const key = createHash('sha256').update([kind, ...head.cells.map(headerKey)].join('\u001f')).digest('hex');
 	const kept = await database.reader.selectFrom('import_columns').select('chosen').where('school_id', '=', school.id).where('header', '=', key).executeTakeFirst();
 	const remembered = kept && (JSON.parse(kept.chosen) as Record<string, number>);
-	return { cells: head.cells, fields: Object.keys(names), chosen: choices.columns ?? remembered ?? Object.fromEntries(head.columns), key };
+	const unneeded = head.cells.flatMap((cell, place) => ((kind === 'roster' ? isUnneeded(cell) : isPassword(cell)) ? [place] : []));
+	const samples = head.samples.map((text, place) => (unneeded.includes(place) ? '' : text));
+	return { cells: head.cells, fields: Object.keys(names), chosen: choices.columns ?? remembered ?? Object.fromEntries(head.columns), samples, unneeded, key };
 }
 
 function catalogueResult(plan: CataloguePlan, now: CatalogueNow, columns: ColumnGuess | undefined, format: string): ImportPlan {
 	const rows: ImportedRow[] = [...plan.titles.map((row) => ({ kind: 'title' as const, row })), ...plan.copies.map((row) => ({ kind: 'copy' as const, row }))];
 	const before: ImportedRow[] = [...now.titles.map((row) => ({ kind: 'title' as const, row })), ...now.copies.map((row) => ({ kind: 'copy' as const, row }))];
-	return { kind: 'catalogue', report: plan.report, changes: plan.changes, proposals: plan.proposals, rows, differences: compared(rows, before), columns, format };
+	return { kind: 'catalogue', report: plan.report, changes: plan.changes, proposals: plan.proposals, rows, ...compared(rows, before), columns, format };
 }
 
 function oneRosterResult(plan: RosterPlan, now: RosterNow): ImportPlan {
@@ -126,11 +130,12 @@ function rosterResult(plan: RosterPlan, now: RosterNow, columns: ColumnGuess | u
 	];
 	const rows = rowsOf({ ...plan, ...plan.groups });
 	const names = namesOfPeople([...rowsOf(now), ...rows]);
-	return { kind: 'roster', report: plan.report, changes: plan.changes, proposals: plan.proposals, rows, differences: compared(rows, rowsOf(now), names), columns, format };
+	return { kind: 'roster', report: plan.report, changes: plan.changes, proposals: plan.proposals, rows, ...compared(rows, rowsOf(now), names), columns, format };
 }
 
-function compared(rows: readonly ImportedRow[], before: readonly ImportedRow[], names: ReadonlyMap<string, string> = new Map()): Difference[] {
-	return differencesOf(rows, new Map(before.map((each) => [rowKey(each), each])), names);
+function compared(rows: readonly ImportedRow[], before: readonly ImportedRow[], names: ReadonlyMap<string, string> = new Map()): Pick<ImportPlan, 'differences' | 'createdOfKind'> {
+	const old = new Map(before.map((each) => [rowKey(each), each]));
+	return { differences: differencesOf(rows, old, names), createdOfKind: createdOfKinds(rows, old) };
 }
 
 function formatOf({ delimiter, encoding }: CsvFile): string {

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import Papa from 'papaparse';
 import { guessDelimiter, unwrapRow } from './delimiter.ts';
 import { ImportFailure } from './import-report.ts';
@@ -20,6 +21,7 @@ export interface CsvFile {
 
 /** Characters looked at before the separator is chosen. */
 const sampleLength = 64 * 1024;
+const samplePiece = 2 * 1024;
 /** Lines in one cell above which a quote was left open; summaries are shorter. */
 const longestCell = 200;
 /**
@@ -51,8 +53,12 @@ async function takeSample(text: AsyncGenerator<string>): Promise<string> {
 	return sample;
 }
 
+/** The sample again in small pieces: as one, all its rows would be read before anything else gets a turn. */
 async function* withSample(sample: string, text: AsyncGenerator<string>): AsyncGenerator<string> {
-	yield sample;
+	for (let at = 0; at < sample.length; at += samplePiece) {
+		yield sample.slice(at, at + samplePiece);
+		await setImmediate();
+	}
 	yield* text;
 }
 

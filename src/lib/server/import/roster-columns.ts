@@ -1,5 +1,11 @@
 import type { FileOrigin } from '#lib/protocol/imports.ts';
-import { headerKey, type Columns, type HeaderNames } from './columns.ts';
+import { headerKey, isPassword, type Columns, type HeaderNames } from './columns.ts';
+
+/** `E-mail ouder 1`, `Verzorger e-mail`: where letters about a pupil go. A plain `E-mail` or `Adres` is the pupil's own. */
+function ofGuardian(...parts: readonly string[]): string[] {
+	const people = ['ouder', 'ouders', 'ouder1', 'verzorger', 'verzorgers', 'verzorger1', 'ouderverzorger', 'ouderverzorger1', 'contactpersoon', 'guardian', 'parent'];
+	return [...new Set(people.flatMap((person) => parts.flatMap((part) => [`${part}${person}`, `${person}${part}`])))];
+}
 
 /** Names of roster columns as Dutch school systems, Aura, Wise and OneRoster give them, the likeliest first. */
 export const rosterColumns = {
@@ -17,8 +23,30 @@ export const rosterColumns = {
 	study: ['studie', 'onderwijssoort', 'opleiding', 'niveau', 'schooltype'],
 	card: ['lenerspas', 'pasnummer', 'pasnr', 'barcode', 'lenernummer', 'kaartnummer', 'kaartnr', 'pas', 'cardnumber', 'card'],
 	location: ['vestiging', 'vestigingsnummer', 'brin', 'vestigingscode'],
-	schoolYear: ['schooljaar', 'schoolyear', 'cursusjaar']
+	schoolYear: ['schooljaar', 'schoolyear', 'cursusjaar'],
+	guardianName: ofGuardian('naam', 'name', ''),
+	guardianEmail: ofGuardian('email', 'emailadres', 'mail', 'mailadres'),
+	guardianStreet: ofGuardian('adres', 'straat', 'address'),
+	guardianPostcode: ofGuardian('postcode'),
+	guardianCity: ofGuardian('woonplaats', 'plaats', 'city')
 } as const satisfies HeaderNames<string>;
+
+/**
+ * What rosters say of a person and lending does not ask: for it the library sees the least there is to see (GDPR,
+ * article 5). No rule here looks at an age, and no password is ever a birthday.
+ */
+const unneeded = [
+	['geboortedatum', 'geboortedat', 'gebdatum', 'gebdat', 'birthdate', 'dateofbirth', 'dob', 'leeftijd'],
+	['geslacht', 'gender', 'sex', 'mv', 'geboorteplaats', 'geboorteland', 'nationaliteit', 'nationality'],
+	['bsn', 'burgerservicenummer', 'sofinummer', 'onderwijsnummer', 'pgn', 'eckid'],
+	['email', 'emailadres', 'mail', 'mailadres', 'telefoon', 'telefoonnummer', 'telnr', 'tel', 'mobiel', 'mobielnummer', 'gsm', 'phone', 'sms'],
+	['adres', 'straat', 'straatnaam', 'huisnummer', 'huisnr', 'toevoeging', 'postcode', 'plaats', 'woonplaats', 'land', 'address', 'city']
+].flat();
+
+/** Whether a column of a roster is known, and not kept. */
+export function isUnneeded(cell: string): boolean {
+	return isPassword(cell) || unneeded.includes(headerKey(cell));
+}
 
 /** The system that gives its columns these names; its own word for the number of a borrower, or all the heads that it prescribes. */
 export function originOf(cells: readonly string[]): FileOrigin | undefined {

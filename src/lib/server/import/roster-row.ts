@@ -1,5 +1,5 @@
 import { readClassName, tracksOf } from '#lib/domain/people/class-name.ts';
-import type { PatronCategory, Track } from '#lib/domain/people/patron.ts';
+import { patronSchema, type Patron, type PatronCategory, type Track } from '#lib/domain/people/patron.ts';
 import { longestName, readPersonName, spokenName, type NameCells, type PersonName } from '#lib/domain/people/person-name.ts';
 import { readPupilNumber, withoutLeadingZeros } from '#lib/domain/people/pupil-number.ts';
 import { cellOf, type Header } from './columns.ts';
@@ -22,6 +22,8 @@ export interface GroupOfRow extends ClassOfRow {
 	readonly subject?: string | undefined;
 }
 
+export type GuardianOfRow = Partial<Pick<Patron, 'guardianName' | 'guardianEmail' | 'guardianStreet' | 'guardianPostcode' | 'guardianCity'>>;
+
 /** One row of a roster, understood but not yet compared with anything. */
 export interface RosterRow {
 	readonly line: number;
@@ -37,6 +39,8 @@ export interface RosterRow {
 	/** What the pass says; absent when the file has no such column or the cell is empty. */
 	readonly card?: string | undefined;
 	readonly location: string;
+	/** What the row says of whom letters about a pupil go to. */
+	readonly guardian?: GuardianOfRow | undefined;
 	readonly warnings: readonly WarningReason[];
 }
 
@@ -57,6 +61,8 @@ export function readRosterRow(row: CsvRow, header: Header<RosterField>, category
 	const warnings = [...nameWarnings(name, cells), ...widthWarnings(row, header)];
 	const found = readClassName(category === 'pupil' ? cell('homeClass') : '');
 	if (found.outcome === 'rejected') warnings.push(found.reason);
+	const guardian = category === 'pupil' ? guardianOf(cell) : {};
+	if (category === 'pupil' && cell('guardianEmail') !== '' && guardian.guardianEmail === undefined) warnings.push('emailUnreadable');
 	if (number.outcome === 'read' && isCutOf(number.number, cell('card'))) warnings.push('cardCut');
 	return {
 		row: {
@@ -69,6 +75,7 @@ export function readRosterRow(row: CsvRow, header: Header<RosterField>, category
 			groups: header.columns.has('groups') ? namesIn(cell('groups')).flatMap(groupOf) : undefined,
 			card: cell('card') || undefined,
 			location: cell('location').toUpperCase(),
+			guardian,
 			warnings
 		}
 	};
@@ -92,6 +99,19 @@ function classOf(found: { name: string; yearLayer?: number; tracks: readonly Tra
 		tracks: study.length > 0 ? study : found.tracks,
 		schoolYear: cell('schoolYear').slice(0, 20) || undefined
 	};
+}
+
+/** An empty cell is no news: what the school has stays. */
+function guardianOf(cell: Cell): GuardianOfRow {
+	const email = patronSchema.shape.guardianEmail.safeParse(cell('guardianEmail').split(/[;,]/)[0]?.trim());
+	const found = {
+		guardianName: cell('guardianName').slice(0, longestName),
+		guardianEmail: email.success ? email.data : undefined,
+		guardianStreet: cell('guardianStreet').slice(0, longestName),
+		guardianPostcode: cell('guardianPostcode').slice(0, 20),
+		guardianCity: cell('guardianCity').slice(0, longestName)
+	};
+	return Object.fromEntries(Object.entries(found).filter(([, text]) => text));
 }
 
 /** Magister writes bar codes of 14 characters at most: of a longer number the rest is gone. */

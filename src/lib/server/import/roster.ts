@@ -182,7 +182,7 @@ function patronOf({ row, id, before, hasNewNumber = false }: Recognition, classe
 	const name = before && isDamagedNameOf(before, row.name) ? nameOf(before) : row.name;
 	const number = hasNewNumber ? row.number : (before?.pupilNumber ?? row.number);
 	const homeClassId = row.homeClass ? classes.idOf(row.homeClass) : before?.homeClassId;
-	return { ...kept, id, ...name, ...(number === undefined ? {} : { pupilNumber: number }), ...(homeClassId === undefined ? {} : { homeClassId }) };
+	return { ...kept, id, ...name, ...row.guardian, ...(number === undefined ? {} : { pupilNumber: number }), ...(homeClassId === undefined ? {} : { homeClassId }) };
 }
 
 function nameOf({ givenName, infix, familyName }: Patron): PersonName {

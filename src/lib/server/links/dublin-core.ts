@@ -7,11 +7,11 @@ import { decodeEntities } from '../import/marc/marc-xml.ts';
 
 /** A Dublin Core record as a title; `undefined` without one. Qualified terms (`dcterms:issued`) count for their plain kin. */
 export function titleOfDublinCore(xml: string): Omit<Title, 'id'> | undefined {
-	const all = (...names: readonly string[]) => names.flatMap((name) => textsOf(xml, name));
-	const [statement] = all('title');
+	const all = (...names: readonly string[]) => names.flatMap((name) => elementsOf(xml, name).map(({ text }) => text));
+	const statement = titleIn(xml);
 	if (statement === undefined) return undefined;
 	const [title, subtitle] = splitTitle(statement);
-	const readings = all('identifier').flatMap((text) => readIsbns(text.replace(/^(urn:)?isbn:?\s*/i, '')));
+	const readings = isbnTexts(xml).flatMap(readIsbns);
 	const optional = {
 		subtitle,
 		publisher: all('publisher')[0],
@@ -30,10 +30,32 @@ export function titleOfDublinCore(xml: string): Omit<Title, 'id'> | undefined {
 	};
 }
 
-function textsOf(xml: string, name: string): string[] {
-	return [...xml.matchAll(new RegExp(`<(?:[\\w.-]+:)?${name}(?:\\s[^>]*)?>([^<]*)<`, 'g'))]
-		.map(([, text = '']) => decodeEntities(text).replace(/\s+/g, ' ').trim().slice(0, 8000))
-		.filter((text) => text !== '');
+interface Element {
+	readonly attributes: string;
+	readonly text: string;
+}
+
+function elementsOf(xml: string, name: string): Element[] {
+	return [...xml.matchAll(new RegExp(`<(?:[\\w.-]+:)?${name}(\\s[^>]*)?>([^<]*)<`, 'g'))]
+		.map(([, attributes = '', text = '']) => ({ attributes, text: decodeEntities(text).replace(/\s+/g, ' ').trim().slice(0, 8000) }))
+		.filter(({ text }) => text !== '');
+}
+
+/** The Koninklijke Bibliotheek gives a title bare (`dcx:maintitle`), as a statement with a subtitle and who made it, or as both. */
+function titleIn(xml: string): string | undefined {
+	const titles = elementsOf(xml, 'title');
+	const main = titles.find(({ attributes }) => /maintitle/i.test(attributes)) ?? titles[0];
+	return (titles.find((each) => each !== main && splitTitle(each.text)[0] === main?.text) ?? main)?.text;
+}
+
+/**
+ * An identifier may be anything. A catalogue's own number (a PPN) has the check digit of an ISBN-10, and so counts for
+ * one only where the record says that it is.
+ */
+function isbnTexts(xml: string): string[] {
+	return elementsOf(xml, 'identifier')
+		.filter(({ attributes, text }) => /isbn/i.test(attributes) || /isbn/i.test(text) || /^97[89](?:[\s-]?\d){10}$/.test(text))
+		.map(({ text }) => text.replace(/^(urn:)?isbn:?\s*/i, ''));
 }
 
 /** `Het diner : roman / Herman Koch`: what follows the slash is who made it, and stands in creator. */

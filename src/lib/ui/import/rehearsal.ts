@@ -22,6 +22,7 @@ export interface Rehearsal {
 		readonly warnings: readonly FileLine[];
 	};
 	readonly changes: { readonly created: number; readonly changed: number; readonly unchanged: number };
+	readonly createdOfKind: Readonly<Record<string, number>>;
 	readonly differences: readonly {
 		readonly kind: string;
 		readonly id: string;
@@ -30,7 +31,17 @@ export interface Rehearsal {
 		readonly fields: readonly { readonly field: string; readonly before: string; readonly after: string }[];
 	}[];
 	readonly proposals: readonly (Parameters<typeof proposalText>[0] & { readonly id: string })[];
-	readonly columns?: { readonly cells: readonly string[]; readonly fields: readonly string[]; readonly chosen: Readonly<Record<string, number>> } | undefined;
+	readonly columns?:
+		| {
+				readonly cells: readonly string[];
+				readonly fields: readonly string[];
+				readonly chosen: Readonly<Record<string, number>>;
+				/** What stands first below each cell. */
+				readonly samples: readonly string[];
+				/** Cells whose column is not kept. */
+				readonly unneeded: readonly number[];
+		  }
+		| undefined;
 }
 
 /** An import that was carried out. */

@@ -2,6 +2,7 @@ import { fireEvent, render, screen } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ShownWish, WishAnswer } from '#lib/domain/catalogue/wish.ts';
 import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
+import OwnWishRow from '#lib/ui/wishes/OwnWishRow.svelte';
 import WishForm from '#lib/ui/wishes/WishForm.svelte';
 import WishRow from '#lib/ui/wishes/WishRow.svelte';
 import WishToAnswer from '#lib/ui/wishes/WishToAnswer.svelte';
@@ -31,10 +32,26 @@ describe('a wish of somebody', () => {
 	});
 });
 
+describe('a wish of one’s own', () => {
+	it('is changed or withdrawn until a desk has answered, and then says what became of it', async () => {
+		const [onchange, onwithdraw] = [vi.fn(), vi.fn()];
+		const wish = { title: 'Alles over drones' };
+		const { rerender } = render(OwnWishRow, { wish, votes: undefined, onchange, onwithdraw });
+		expect(screen.getByText('Wacht op de mediathecaris.')).toBeDefined();
+		await fireEvent.click(screen.getByRole('button', { name: 'Wijzig je wens: Alles over drones' }));
+		await fireEvent.click(screen.getByRole('button', { name: 'Trek je wens in: Alles over drones' }));
+		expect([onchange, onwithdraw].map((each) => each.mock.calls.length)).toEqual([1, 1]);
+		await rerender({ wish: { ...wish, answer: { value: { state: 'ordered', shown: true }, at: 1, by: 'desk:1' } }, votes: 3 });
+		expect(screen.getByText('Besteld. Het komt eraan.')).toBeDefined();
+		expect(screen.getByText('3 stemmen')).toBeDefined();
+		expect(screen.queryByRole('button')).toBeNull();
+	});
+});
+
 describe('a wish that is being written', () => {
 	it('is sent with a title, and with an ISBN only if it is one', async () => {
 		const onsend = vi.fn();
-		render(WishForm, { title: '', author: '', isbn: '', onsend, oncancel: vi.fn() });
+		render(WishForm, { title: '', author: '', isbn: '', sendLabel: 'Wens versturen', onsend, oncancel: vi.fn() });
 		const send = () => fireEvent.click(screen.getByRole('button', { name: 'Wens versturen' }));
 		const type = (label: RegExp, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } });
 		await type(/ISBN/, '9789000000006');

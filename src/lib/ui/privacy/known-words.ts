@@ -1,5 +1,6 @@
 import { csvOf } from '#lib/domain/shared/csv.ts';
-import { actWord, cardStatusWords, copyStatusWords, holdStatusWords, outcomeStatusWords, patronCategoryWords } from '#lib/i18n/codes.ts';
+import { actWord } from '#lib/i18n/act-words.ts';
+import { cardStatusWords, copyStatusWords, holdStatusWords, outcomeStatusWords, patronCategoryWords } from '#lib/i18n/codes.ts';
 import { formatDate, formatDateTime, formatMoney } from '#lib/i18n/format.ts';
 import { incidentKindWords } from '#lib/i18n/incident-text.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';

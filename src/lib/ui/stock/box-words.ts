@@ -21,7 +21,7 @@ export const boxUrgencyWords: Record<BoxUrgency, () => string> = {
 	done: m.boxes_urgency_done
 };
 
-export const boxUrgencyTones = { late: 'refused', soon: 'attention', empty: 'neutral', calm: 'accent', done: 'returned' } as const satisfies Record<BoxUrgency, string>;
+export const boxUrgencyTones = { late: 'refused', soon: 'attention', empty: 'neutral', calm: 'lent', done: 'returned' } as const satisfies Record<BoxUrgency, string>;
 
 /** Whose it is, and since or until when. */
 export function aboutBox({ collection, owner, receivedOn, backOn }: Box): string {

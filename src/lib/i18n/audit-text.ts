@@ -1,4 +1,5 @@
-import { actWord, codeText } from './codes.ts';
+import { actWord } from './act-words.ts';
+import { codeText } from './codes.ts';
 import { formatDateTime, formatDuration, formatMoney } from './format.ts';
 import type { Names } from './names.ts';
 import { m } from './paraglide/messages.js';

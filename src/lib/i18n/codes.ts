@@ -5,8 +5,6 @@ import type { PolicyCode, PolicyFinding } from '#lib/domain/circulation/policy.t
 import type { Card, PatronCategory } from '#lib/domain/people/patron.ts';
 import type { Role } from '#lib/domain/people/role.ts';
 import type { NoticeCode, RefusalCode } from '#lib/operations/definition.ts';
-import type { OperationType } from '#lib/operations/registry.ts';
-import type { FailureCode } from '#lib/protocol/failures.ts';
 import type { Outcome } from '#lib/protocol/rows.ts';
 import { clashText } from './clash-text.ts';
 import { formatDate, formatMoney } from './format.ts';
@@ -18,8 +16,6 @@ type Facts = Readonly<Record<string, string | number>>;
 type Words = () => string;
 type Sentence = (facts: Facts, names: Names) => string;
 export type CopyStatus = (typeof copyStatuses)[number];
-/** Failures that the device itself finds, beside those the server tells. */
-export type LocalFailure = 'offline' | 'insecure' | 'storage' | 'notOurServer';
 
 // Each map is a Record over its union: a code without words does not compile.
 
@@ -102,79 +98,6 @@ export const outcomeStatusWords: Record<Outcome['status'], Words> = {
 	noticed: m.codes_status_noticed
 };
 
-export const actWords: Record<OperationType, Words> = {
-	'check-out': m.codes_act_check_out,
-	'set-photo': m.people_act_photo,
-	'merge-patrons': m.people_act_merge,
-	'unmerge-patrons': m.people_act_unmerge,
-	'tell-patrons-apart': m.people_act_tell_apart,
-	'check-in': m.codes_act_check_in,
-	renew: m.codes_act_renew,
-	undo: m.codes_act_undo,
-	'move-loan': m.codes_act_move_loan,
-	'move-due-dates': m.codes_act_move_due_dates,
-	'merge-titles': m.codes_act_merge_titles,
-	'split-titles': m.codes_act_split_titles,
-	'tell-titles-apart': m.codes_act_tell_titles_apart,
-	'settle-incident': m.codes_act_settle_incident,
-	'place-hold': m.codes_act_place_hold,
-	'cancel-hold': m.codes_act_cancel_hold,
-	'trap-hold': m.codes_act_trap_hold,
-	'release-hold': m.codes_act_release_hold,
-	'add-patron': m.codes_act_add_patron,
-	'link-card': m.codes_act_link_card,
-	'replace-card': m.codes_act_replace_card,
-	'add-copy': m.codes_act_add_copy,
-	'withdraw-copy': m.codes_act_withdraw_copy,
-	'edit-title': m.codes_act_edit_title,
-	'edit-copy': m.codes_act_edit_copy,
-	'edit-patron': m.codes_act_edit_patron,
-	'edit-home-class': m.codes_act_edit_home_class,
-	'add-teaching-group': m.classes_act_add_teaching_group,
-	'edit-teaching-group': m.classes_act_edit_teaching_group,
-	'join-teaching-group': m.classes_act_join_teaching_group,
-	'leave-teaching-group': m.classes_act_leave_teaching_group,
-	'assign-teacher': m.classes_act_assign_teacher,
-	'unassign-teacher': m.classes_act_unassign_teacher,
-	'log-reading-session': m.classes_act_log_reading_session,
-	'take-back-reading-session': m.classes_act_take_back_reading_session,
-	'log-lesson': m.classes_act_log_lesson,
-	'take-back-lesson': m.classes_act_take_back_lesson,
-	'edit-school': m.codes_act_edit_school,
-	'settle-fine': m.codes_act_settle_fine,
-	'add-edition': m.programmes_act_add_edition,
-	'edit-edition': m.programmes_act_edit_edition,
-	'change-participation': m.programmes_act_change_participation,
-	'change-read-aloud': m.programmes_act_change_read_aloud,
-	'change-class-pack': m.programmes_act_change_class_pack,
-	'add-title-list': m.lists_act_add,
-	'edit-title-list': m.lists_act_edit,
-	'change-title-list': m.lists_act_change,
-	'add-box': m.boxes_act_add,
-	'edit-box': m.boxes_act_edit,
-	'place-in-box': m.boxes_act_place,
-	'start-reading': m.reading_act_start,
-	'log-progress': m.reading_act_log,
-	'set-reading': m.reading_act_set,
-	'set-reading-profile': m.reading_act_profile,
-	'erase-progress': m.reading_act_erase_progress,
-	'erase-reading': m.reading_act_erase,
-	'erase-reading-log': m.reading_act_erase_log,
-	'propose-title': m.reading_act_propose,
-	'set-listed-title': m.reading_act_set_listed,
-	'judge-title': m.reading_act_judge,
-	'write-list-message': m.reading_act_message,
-	'set-reading-level': m.reading_act_level,
-	'write-review': m.reviews_act_write,
-	'judge-review': m.reviews_act_judge,
-	'make-wish': m.wishes_act_make,
-	'vote-wish': m.wishes_act_vote,
-	'answer-wish': m.wishes_act_answer,
-	'dismiss-outcome': m.codes_act_dismiss_outcome,
-	'take-up': m.codes_act_take_up,
-	'leave-out': m.codes_act_leave_out
-};
-
 /** Fields whose values are codes. */
 const valueWords = { material: materialWords, status: copyStatusWords, loanType: loanTypeWords, collection: collectionWords, category: patronCategoryWords };
 
@@ -223,6 +146,7 @@ const refusals: Record<RefusalCode, Sentence> = {
 	unknownReading: () => m.reading_refusal_reading(),
 	unknownReview: () => m.reviews_refusal_unknown(),
 	unknownWish: () => m.wishes_refusal_unknown(),
+	wishAnswered: () => m.wishes_refusal_answered(),
 	unknownListedTitle: () => m.reading_refusal_listed(),
 	notYourPupil: () => m.reading_refusal_pupil(),
 	unknownTeachingGroup: () => m.classes_refusal_unknown_group(),
@@ -264,46 +188,6 @@ const notices: Record<NoticeCode, Sentence> = {
 	editClash: (facts, names) => m.codes_notice_edit_clash(clashText(facts, names, valueWords))
 };
 
-/** Each says what happened, what is safe and what to do. */
-const failures: Record<FailureCode | LocalFailure, Words> = {
-	badRequest: m.codes_failure_bad_request,
-	signInNeeded: m.codes_failure_sign_in_needed,
-	unknownInstallation: m.codes_failure_unknown_installation,
-	revokedInstallation: m.codes_failure_revoked_installation,
-	notAllowed: m.codes_failure_not_allowed,
-	wrongSchool: m.codes_failure_wrong_school,
-	unknownSchool: m.codes_failure_unknown_school,
-	notFound: m.codes_failure_not_found,
-	wrongEpoch: m.codes_failure_wrong_epoch,
-	gapInOperations: m.codes_failure_gap_in_operations,
-	cursorAhead: m.codes_failure_cursor_ahead,
-	operationChanged: m.codes_failure_operation_changed,
-	nameTaken: m.codes_failure_name_taken,
-	stillNeeded: m.privacy_failure_still_needed,
-	tooLarge: m.codes_failure_too_large,
-	wrongCredentials: m.codes_failure_wrong_credentials,
-	codeUsed: m.codes_failure_code_used,
-	codeUnknown: m.codes_failure_code_unknown,
-	weakSecret: m.codes_failure_weak_secret,
-	wrongSecondFactor: m.codes_failure_wrong_second_factor,
-	secondFactorEnded: m.codes_failure_second_factor_ended,
-	enterAgain: m.codes_failure_enter_again,
-	secondFactorFirst: m.codes_failure_second_factor_first,
-	providerUnreachable: m.codes_failure_provider_unreachable,
-	providerMismatch: m.codes_failure_provider_mismatch,
-	providerEnded: m.codes_failure_provider_ended,
-	updateNeeded: m.codes_failure_update_needed,
-	tooMany: m.codes_failure_too_many,
-	locked: m.codes_failure_locked,
-	serverFailed: m.codes_failure_server_failed,
-	storageFull: m.codes_failure_storage_full,
-	busy: m.codes_failure_busy,
-	offline: m.codes_failure_offline,
-	insecure: m.codes_failure_insecure,
-	storage: m.codes_failure_storage,
-	notOurServer: m.codes_failure_not_our_server
-};
-
 /** What one lending rule has to say, with the names in it. */
 export function findingText(finding: PolicyFinding, names: Names = noNames): string {
 	return findings[finding.code](finding.facts ?? {}, names);
@@ -317,17 +201,7 @@ export function noticeText(code: NoticeCode, facts: Facts = {}, names: Names = n
 	return notices[code](facts, names);
 }
 
-/** `facts` are kept for failures that will name a number; the words of today need none. */
-export function failureText(code: FailureCode | LocalFailure, _facts: Facts = {}): string {
-	return failures[code]();
-}
-
-/** The name of an act on the wire; an act of another version is "Action". */
-export function actWord(type: string): string {
-	return wordOf(actWords, type, m.codes_act_unknown());
-}
-
-/** Any code that an outcome of the server can carry: a refusal, a notice or a policy. */
+/** Each code that an outcome of the server can carry: a refusal, a notice or a policy. */
 export function codeText(code: string, facts: Facts = {}, names: Names = noNames): string {
 	if (Object.hasOwn(refusals, code)) return refusals[code as RefusalCode](facts, names);
 	if (Object.hasOwn(notices, code)) return notices[code as NoticeCode](facts, names);
@@ -348,6 +222,6 @@ function counts(facts: Facts): { count: string | number; maximum: string | numbe
 }
 
 /** The word of a value that came as text over the wire. */
-function wordOf(words: Readonly<Record<string, Words>>, value: string | number | undefined, otherwise = '?'): string {
-	return words[String(value)]?.() ?? otherwise;
+function wordOf(words: Readonly<Record<string, Words>>, value: string | number | undefined): string {
+	return words[String(value)]?.() ?? '?';
 }

@@ -6,7 +6,7 @@ export interface CsvLines {
 	readonly lines: readonly Readonly<Record<string, string>>[];
 }
 
-/** Reads a CSV file as spreadsheets and reading sites write it: any usual separator, UTF-8 with or without its mark. */
+/** Reads a CSV file as spreadsheets and reading sites write it: with the usual separators, UTF-8 with or without its mark. */
 export async function readCsvFile(file: Blob): Promise<CsvLines> {
 	const text = (await file.text()).replace(/^\uFEFF/, '');
 	const { data, meta } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: 'greedy', transformHeader: (name) => name.trim() });

@@ -3,9 +3,20 @@ import { defineConfig } from 'vitest/config';
 // Vitest reads this file as well. It gets its projects only; the app's plugins would slow down every start.
 export default defineConfig(async () => (process.env.VITEST ? await forTests() : await forApp()));
 
+/**
+ * What several pages use would be a file for each module, and its style another: a service worker that is installed fetches
+ * hundreds of them one by one, and a page opens as slowly as its longest list of imports. Libraries stay as they are: some
+ * of them only few pages need.
+ */
+const sharedChunks = [
+	{ name: 'styles', test: /[?&]type=style\b|\.css$/ },
+	{ name: 'icons', test: /[\\/]@lucide[\\/]/, minShareCount: 2 },
+	{ name: 'app', test: /[\\/]src[\\/](?:lib|routes)[\\/]/, minShareCount: 2 }
+];
+
 async function forTests() {
-	const { listProjects } = await import('./tests/projects.ts');
-	return { test: { projects: listProjects() } };
+	const [{ listProjects }, { LongestFirst }] = await Promise.all([import('./tests/projects.ts'), import('./tests/longest-first.ts')]);
+	return { test: { projects: listProjects(), sequence: { sequencer: LongestFirst } } };
 }
 
 async function forApp() {
@@ -57,6 +68,7 @@ async function forApp() {
 			})
 		],
 		worker: { format: 'es' as const },
+		environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: sharedChunks } } } } } },
 		// Older tablets know no light-dark(): the colours are lowered for them.
 		build: { target: 'es2023', cssTarget: ['chrome111', 'safari16.4', 'firefox114'] }
 	};

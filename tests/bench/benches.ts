@@ -6,5 +6,6 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
 	find: async () => (await import('./find/find.ts')).find,
 	import: async () => (await import('./import/import.ts')).importFile,
 	sync: async () => (await import('./sync/sync.ts')).sync,
+	monday: async () => (await import('./sync/monday.ts')).monday,
 	desk: async () => (await import('./desk/desk.ts')).desk
 };

@@ -9,6 +9,7 @@ import type { Bench, BenchOptions, BenchResult } from '../bench.ts';
 import { makeCatalogue } from '../school/catalogue.ts';
 import { ms, quantile } from '../support/figures.ts';
 import { packageVersions } from '../support/versions.ts';
+import { measurePhone } from './phone.ts';
 
 /** Ids of what is found, best first. */
 type Ask = (typed: string) => readonly string[];
@@ -27,7 +28,7 @@ interface Measured {
 const shown = 60;
 
 async function run(options: BenchOptions, say: (line: string) => void): Promise<BenchResult> {
-	const sizes = [20_000, options.titles];
+	const sizes = [...new Set([20_000, options.titles])];
 	const tables = [];
 	const figures: Record<string, readonly Measured[]> = {};
 	for (const size of sizes) {
@@ -39,7 +40,13 @@ async function run(options: BenchOptions, say: (line: string) => void): Promise<
 	}
 	const largest = figures[options.titles] ?? [];
 	const line = largest.map(({ name, p99, at1 }) => `${name} p99 ${ms(p99)}, first ${percent(at1)}`).join(' · ');
-	return { tables, figures, versions: packageVersions('minisearch'), line: `${options.titles} titles: ${line}` };
+	const phone = await measurePhone(options, say);
+	return {
+		tables: [...tables, ...phone.tables],
+		figures: { ...figures, phone: phone.figures },
+		versions: { browser: phone.version, ...packageVersions('minisearch', 'pdfmake') },
+		line: `${options.titles} titles: ${line}; ${phone.line}`
+	};
 }
 
 function measureSize(size: number, { seed, peers }: BenchOptions): Measured[] {
@@ -94,7 +101,7 @@ function percent(part: number): string {
 }
 
 export const find: Bench = {
-	about: 'search as you type, a keystroke and what comes first, beside MiniSearch and a linear scan',
+	about: 'search as you type and what comes first, beside MiniSearch; and what a slow phone without a network needs',
 	defaults: { titles: 100_000 },
 	run
 };

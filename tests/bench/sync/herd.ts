@@ -68,16 +68,13 @@ class Visit {
 		if (!answers.some(({ rows }) => rows.length > 0)) throw new Error('no news came');
 	}
 
+	/** The catalogue in pages, the rest as news. */
 	async first(reader: Reader): Promise<void> {
 		await (await this.#pull(reader, {})).arrayBuffer();
-		let seq = 0;
-		for (const scope of [scopes.catalogue(this.#school.schoolId), scopes.programmes(this.#school.schoolId)]) {
-			const manifest = snapshotManifestSchema.parse(await (await this.#get(reader, `/api/sync/snapshot/${encodeURIComponent(scope)}`)).json());
-			for (const { hash } of manifest.pages) await (await this.#get(reader, `/api/sync/page/${hash}`)).arrayBuffer();
-			seq = manifest.seq;
-		}
-		const cursors = Object.fromEntries(Object.keys(reader.yesterday).map((scope) => [scope, seq]));
-		await (await this.#pull(reader, cursors)).arrayBuffer();
+		const scope = scopes.catalogue(this.#school.schoolId);
+		const manifest = snapshotManifestSchema.parse(await (await this.#get(reader, `/api/sync/snapshot/${encodeURIComponent(scope)}`)).json());
+		for (const { hash } of manifest.pages) await (await this.#get(reader, `/api/sync/page/${hash}`)).arrayBuffer();
+		await (await this.#pull(reader, { [scope]: manifest.seq })).arrayBuffer();
 	}
 
 	#pull(reader: Reader, cursors: Readonly<Record<string, number>>): Promise<Response> {

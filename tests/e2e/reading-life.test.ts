@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countRows } from '../support/indexeddb.ts';
 import { readPdfText } from '../support/pdf-text.ts';
 import { Stage, type Device } from '../support/stories.ts';
 
@@ -151,6 +152,9 @@ describe('a pupil’s reading life', () => {
 
 		await other.restoreNetwork();
 		await other.untilSent();
+		// Until the server has told it back, what was sent counts as waiting after a restart without a network.
+		await other.fetchNews();
+		await expect.poll(() => countRows(page, 'operations'), { timeout: 20_000 }).toBe(0);
 		// The way out needs no network either: what is left to tell the server is told later.
 		await other.cutNetwork();
 		await other.goto('/status');

@@ -64,7 +64,7 @@ describe('two tabs of one desk', () => {
 	});
 
 	it('tell the same about the connection', async () => {
-		await desk.untilLine(/Alles verstuurd/);
+		for (const { page } of tabs) await desk.untilLine(/Alles verstuurd/, page);
 	});
 
 	it('lend at the same time without a network, and send it once when it is back', async () => {

@@ -38,3 +38,27 @@ export function dumpIndexedDb(page: Page): Promise<string> {
 		return parts.join('\n');
 	});
 }
+
+/** Which of the texts stand in the dump as words; a number may by chance be part of a longer one, such as a label or a time. */
+export function wordsFound(dump: string, texts: readonly string[]): string[] {
+	return texts.filter((text) => new RegExp(`(?<![0-9A-Za-z])${RegExp.escape(text)}(?![0-9A-Za-z])`).test(dump));
+}
+
+/** Rows in the stores of that name, over all databases of this origin. */
+export function countRows(page: Page, store: string): Promise<number> {
+	return page.evaluate(async (store) => {
+		const answer = <T>(request: IDBRequest<T>) =>
+			new Promise<T>((resolve, reject) => {
+				request.onsuccess = () => resolve(request.result);
+				request.onerror = () => reject(request.error ?? new Error('no answer'));
+			});
+		let count = 0;
+		for (const { name } of await indexedDB.databases()) {
+			if (!name) continue;
+			const database = await answer(indexedDB.open(name));
+			if (database.objectStoreNames.contains(store)) count += await answer(database.transaction(store).objectStore(store).count());
+			database.close();
+		}
+		return count;
+	}, store);
+}

@@ -4,7 +4,7 @@ import { protocolVersion, pushResponseSchema } from '#lib/protocol/sync.ts';
 
 /** Operations sent at once; a tablet may send more, but then a broken request has less to say. */
 const atOnce = 20;
-/** A server that says nothing for so long is asked again, in milliseconds. Harmless, as any repetition. */
+/** A server that says nothing for so long is asked again, in milliseconds. Harmless, as every repetition is. */
 const patience = 30_000;
 
 export interface PusherAddress {

@@ -45,6 +45,13 @@ describe('the brain of the sync', () => {
 		expect(commands).toMatchObject([{ type: 'pull' }]);
 	});
 
+	it('throws an answer away that does not continue where it is, and waits before it asks again', () => {
+		const { state, commands } = drive(started, pulled(answer(scope('desk:s', 3, 4, { rows: [{ k: 'loan', id: 'a', s: 4, b: {} }] }), scope('dev:i', 3, 4))));
+		expect(state).toMatchObject({ flying: undefined, staged: [], cursors: started.cursors.cursors });
+		expect(state.notBefore).toBeGreaterThan(1_000_000);
+		expect(commands).toEqual([{ type: 'wakeAt', at: state.notBefore }]);
+	});
+
 	it('takes nothing for sent that a server before its restore had heard of', () => {
 		const { state, commands } = drive({ ...started, maxN: 4 }, { type: 'pushed', generation: 0, lastN: 4, epoch: 'e0' });
 		expect(state.sentN).toBe(0);

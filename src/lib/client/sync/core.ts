@@ -206,11 +206,12 @@ function stagedCursors(state: SyncState): Record<string, number> {
 	return { ...state.cursors, ...Object.fromEntries(state.staged.map((scope) => [scope.id, scope.to])) };
 }
 
-function pulled(state: SyncState, { response, now, random }: Extract<SyncEvent, { type: 'pulled' }>): Reduced {
+function pulled(state: SyncState, event: Extract<SyncEvent, { type: 'pulled' }>): Reduced {
+	const { response, now, random } = event;
 	if (state.epoch !== null && response.epoch !== state.epoch) return giveUp(state);
 	const at = stagedCursors(state);
-	// An answer that does not continue where we are is an old one: thrown away whole.
-	if (response.scopes.some((scope) => scope.from !== (at[scope.id] ?? null))) return [contact(state, now), []];
+	// An answer that does not continue where we are is an old one: thrown away whole. Slower, or who gives old answers would be asked without end.
+	if (response.scopes.some((scope) => scope.from !== (at[scope.id] ?? null))) return [slower(contact(state, now), event, undefined), []];
 	const listed = response.scopes.map((scope) => scope.id);
 	const here = { ...contact(state, now), epoch: response.epoch, listed };
 	const awaited = response.scopes.find((scope) => scope.snapshot);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { noor } from '../support/demo-school.ts';
+import { dumpIndexedDb } from '../support/indexeddb.ts';
 import { Stage, type Device } from '../support/stories.ts';
 
 const box = 'Oorlog en vrijheid';
@@ -49,6 +50,8 @@ it('a book comes in with a box and goes back with it; who keeps the box sees who
 	await laptop.goto('/class/boxes');
 	const lent = laptop.page.getByRole('list', { name: 'Nog uitgeleend' }).getByRole('listitem').filter({ hasText: shelved.title }).filter({ hasText: pupil.name });
 	await lent.waitFor();
+	const heldOnLaptop = async () => (await dumpIndexedDb(laptop.page)).includes(`"copyId":"${shelved.copy.id}","givenName"`);
+	expect(await heldOnLaptop()).toBe(true);
 
 	await openBox();
 	await desk.page.getByRole('radio', { name: /^Kist gaat terug/ }).check();
@@ -56,6 +59,7 @@ it('a book comes in with a box and goes back with it; who keeps the box sees who
 	await desk.untilSent();
 	await laptop.fetchNews();
 	await expect.poll(() => lent.count()).toBe(0);
+	await expect.poll(heldOnLaptop, { timeout: 20_000 }).toBe(false);
 	expect(await stage.records.holdersOf(shelved.copy.id)).toEqual([]);
 	expect([...desk.problems, ...laptop.problems]).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { countRows } from '../support/indexeddb.ts';
+import { dumpIndexedDb, readIndexedDb } from '../support/indexeddb.ts';
 import { readPdfText } from '../support/pdf-text.ts';
 import { Stage, type Device } from '../support/stories.ts';
 
@@ -126,7 +126,7 @@ describe('a pupil’s reading life', () => {
 		await laptop.restoreNetwork();
 		await laptop.untilSent();
 
-		const held = await everythingStored(laptop.page);
+		const held = await dumpIndexedDb(laptop.page);
 		expect(held).toContain('Kom je even langs?');
 		expect(held).not.toContain(note);
 		// The catalogue is on every device; what this pupil reads must not be told by anything but its list.
@@ -154,7 +154,7 @@ describe('a pupil’s reading life', () => {
 		await other.untilSent();
 		// Until the server has told it back, what was sent counts as waiting after a restart without a network.
 		await other.fetchNews();
-		await expect.poll(() => countRows(page, 'operations'), { timeout: 20_000 }).toBe(0);
+		await expect.poll(async () => (await readIndexedDb(page)).filter(({ store }) => store === 'operations').length, { timeout: 20_000 }).toBe(0);
 		// The way out needs no network either: what is left to tell the server is told later.
 		await other.cutNetwork();
 		await other.goto('/status');
@@ -180,44 +180,13 @@ async function everythingKept(page: Page): Promise<string> {
 		const kept = [localStorage, sessionStorage].map((storage) => JSON.stringify(storage));
 		return [...kept, ...fetched.flat().filter((url) => url.includes('/api/'))].join('\n');
 	});
-	return `${await everythingStored(page)}\n${small}`;
+	return `${await dumpIndexedDb(page)}\n${small}`;
 }
 
 /** Of all that the pupil logged and borrowed, the ids: as the pupil's phone holds them. */
 async function ownIds(): Promise<string[]> {
-	const stored = await everythingStored(other.page);
+	const stored = await dumpIndexedDb(other.page);
 	const logged = [...stored.matchAll(/"k":"(?:readingEntry|readingProgress|loan)","id":"([^"]+)"/g)];
 	const borrowed = [...stored.matchAll(/"open":\{"id":"([^"]+)"/g)];
 	return [...logged, ...borrowed].map((match) => match[1] ?? '');
-}
-
-/** All databases of the browser as text, packed pages unpacked. */
-function everythingStored(page: Page): Promise<string> {
-	return page.evaluate(async () => {
-		const unpack = async (value: unknown): Promise<string> => {
-			if (!(value instanceof Uint8Array)) return '';
-			const stream = new Blob([value as Uint8Array<ArrayBuffer>]).stream().pipeThrough(new DecompressionStream('gzip'));
-			return new Response(stream).text();
-		};
-		const asPromise = <T>(request: IDBRequest<T>) =>
-			new Promise<T>((resolve, reject) => {
-				request.onsuccess = () => resolve(request.result);
-				request.onerror = () => reject(new Error(String(request.error)));
-			});
-		const texts: string[] = [];
-		for (const { name = '' } of await indexedDB.databases()) {
-			const db = await asPromise(indexedDB.open(name));
-			for (const store of db.objectStoreNames) {
-				for (const row of await asPromise(db.transaction(store).objectStore(store).getAll())) {
-					const record = row as Record<string, unknown>;
-					// In the order of the wire, so that a row looks the same packed and alone.
-					const { k, id, ...rest } = record;
-					texts.push(JSON.stringify(k === undefined ? record : { k, id, ...rest }));
-					for (const value of Object.values(record)) texts.push(await unpack(value));
-				}
-			}
-			db.close();
-		}
-		return texts.join('\n');
-	});
 }

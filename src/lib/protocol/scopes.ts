@@ -26,6 +26,16 @@ export const scopes = {
 	installation: (installation: InstallationId) => `dev:${installation}` as Scope
 } as const;
 
+/** Whether rows of this scope tell of people, of whom a device may have to let go. */
+export function holdsPeople(scope: string): boolean {
+	return !/^(?:cat|avail|prg|rev):/.test(scope);
+}
+
+/** Whether it is the scope of one person, one group or one box: small, and somebody may leave it any day. */
+export function isOfFew(scope: string): boolean {
+	return /^(?:pat|cls|box):/.test(scope);
+}
+
 /** Scopes whose first load comes as snapshot pages, not as paged pull. */
 export function isSnapshotScope(scope: string): boolean {
 	return scope.startsWith('cat:');

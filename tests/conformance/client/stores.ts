@@ -160,6 +160,26 @@ export function dataConformance(name: string, open: () => Promise<{ store: DataS
 			expect({ ...(await everything(store)), 'desk:s 1': undefined }).toEqual(before);
 		});
 
+		it('packs no other scope anew than it is asked to, and then keeps the marks of what was deleted', async () => {
+			const { store } = await open();
+			const pack = async (scope: string) => ({ scope, name: 'first-0', bytes: await packRows([row('1', 1, `${scope} old`), row('2', 1, `${scope} gone`), row('3', 1, 'stays')]) });
+			const later = (scope: string) => ({ scope, rows: [row('1', 2, 'new'), row('2', 2)] });
+			const all = ['cls:a', 'cls:ab', 'desk:s'];
+			await store.commit(change({ packs: await Promise.all(all.map(pack)), rows: all.map(later) }));
+			const before = await everything(store);
+			await store.compact(['cls:a']);
+			expect(await everything(store)).toEqual(before);
+			const packed: string[] = [];
+			await store.read((_scope, rows) => void packed.push(...rows.map(({ b }) => String(b))));
+			expect(packed.filter((text) => / (?:old|gone)$/.test(text)).toSorted()).toEqual(['cls:ab gone', 'cls:ab old', 'desk:s gone', 'desk:s old']);
+			await store.commit(change({ rows: [{ scope: 'cls:a', rows: [row('3', 3)] }] }));
+			await store.compact(['cls:a']);
+			const marks: string[] = [];
+			await store.read((scope, rows) => void marks.push(...rows.filter(({ d }) => d).map(({ id }) => `${scope} ${id}`)));
+			expect(marks.toSorted()).toEqual(['cls:a 2', 'cls:a 3', 'cls:ab 2', 'desk:s 2']);
+			expect(await everything(store)).toEqual({ ...before, 'cls:a 3': undefined });
+		});
+
 		it('can be emptied', async () => {
 			const { store } = await open();
 			await store.commit(change({ rows: [{ scope: 'desk:s', rows: [row('1', 1, 'x')] }], state: { epoch: 'e', cursors: { 'desk:s': 1 }, confirmedN: 1 } }));

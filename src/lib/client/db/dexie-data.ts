@@ -77,17 +77,30 @@ export class DexieData implements DataStore {
 		});
 	}
 
-	async compact(): Promise<void> {
+	async compact(scopes?: readonly string[]): Promise<void> {
 		const before = await this.state();
-		const held = await this.#db.packs.toArray();
-		const newer = new Set((await this.#db.rows.toCollection().primaryKeys()).map((key) => key.join(' ')));
-		const compacted = await Promise.all(held.map((pack) => compactedPack(pack, (row) => newer.has(`${pack.scope} ${row.k} ${row.id}`))));
+		const outdated = await this.#outdatedPacks(scopes ?? [...new Set((await this.#db.packs.toCollection().primaryKeys()).map(([scope]) => scope))]);
 		const { packs, rows, state } = this.#db;
 		await this.#db.transaction('rw', packs, rows, state, async () => {
 			if (!isSameMoment(before, await this.state())) return;
-			await packs.bulkPut(compacted.filter((pack, i) => pack !== held[i]));
-			await rows.filter((row) => row.d === true && !isSnapshotScope(row.scope)).delete();
+			await packs.bulkPut(outdated);
+			if (!scopes) await rows.filter((row) => row.d === true && !isSnapshotScope(row.scope)).delete();
 		});
+	}
+
+	/** The packs of these scopes that hold a row that changed since, packed anew without it. */
+	async #outdatedPacks(scopes: readonly string[]): Promise<Pack[]> {
+		const outdated: Pack[] = [];
+		for (const scope of scopes) {
+			const changed = await this.#db.rows.where('[scope+k+id]').between([scope, '', ''], [scope, lastKey, lastKey]).primaryKeys();
+			if (changed.length === 0) continue;
+			const newer = new Set(changed.map(([, kind, id]) => `${kind} ${id}`));
+			for (const pack of await this.#db.packs.where('[scope+name]').between([scope, ''], [scope, lastKey]).toArray()) {
+				const compacted = await compactedPack(pack, ({ k, id }) => newer.has(`${k} ${id}`));
+				if (compacted !== pack) outdated.push(compacted);
+			}
+		}
+		return outdated;
 	}
 
 	async clear(): Promise<void> {

@@ -33,12 +33,14 @@ export class MemoryData implements DataStore {
 		this.#state = change.state;
 	}
 
-	async compact(): Promise<void> {
+	async compact(scopes?: readonly string[]): Promise<void> {
 		const packs = this.#packs;
 		const newer = new Set(this.#rows.keys());
-		const compacted = await Promise.all(packs.map((pack) => compactedPack(pack, (row) => newer.has(`${pack.scope} ${row.k} ${row.id}`))));
+		const isMeant = ({ scope }: Pack) => scopes?.includes(scope) ?? true;
+		const compacted = await Promise.all(packs.map((pack) => (isMeant(pack) ? compactedPack(pack, (row) => newer.has(`${pack.scope} ${row.k} ${row.id}`)) : pack)));
 		if (packs !== this.#packs) return;
 		this.#packs = compacted;
+		if (scopes) return;
 		for (const [key, { scope, row }] of this.#rows) if (row.d && !isSnapshotScope(scope)) this.#rows.delete(key);
 	}
 

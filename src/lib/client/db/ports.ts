@@ -87,10 +87,11 @@ export interface DataStore {
 	/** Rows, cursors and `confirmedN` in one transaction. @throws Overtaken */
 	commit(change: DataChange): Promise<void>;
 	/**
-	 * Packs first loads anew without what was changed or deleted since, and drops the marks of what was deleted.
-	 * For when a row must not only be hidden but gone; leaves everything as it is when another tab commits meanwhile.
+	 * Packs first loads anew without what was changed or deleted since: a row must not only be hidden but gone.
+	 * Leaves everything as it is when another tab commits meanwhile.
+	 * @param scopes which scopes; absent: all of them, and the marks of what was deleted go too
 	 */
-	compact(): Promise<void>;
+	compact(scopes?: readonly string[]): Promise<void>;
 	clear(): Promise<void>;
 	close(): void;
 }

@@ -2,6 +2,7 @@ import type { ClockReading } from '#lib/domain/shared/corrected-time.ts';
 import type { InstallationId, SchoolId } from '#lib/domain/shared/ids.ts';
 import type { Operation } from '#lib/protocol/operation.ts';
 import { protocolVersion, pushLimit, type WireRow } from '#lib/protocol/sync.ts';
+import { holdsPeople, isOfFew } from '#lib/protocol/scopes.ts';
 import { afterWaiting } from '../after-waiting.ts';
 import { emptyCursors, Overtaken, type DataChange, type DataStore, type OutboxStore, type Pack } from '../db/ports.ts';
 import { packRows } from '../db/packs.ts';
@@ -58,6 +59,8 @@ export class SyncLoop {
 	/** What the data database held after our last look at it or commit to it. */
 	#held = emptyCursors;
 	#running = Promise.resolve();
+	/** Whether first loads were packed anew since this app was opened. */
+	#compacted = false;
 
 	constructor(options: SyncLoopOptions) {
 		this.#options = options;
@@ -206,16 +209,26 @@ export class SyncLoop {
 		return { type: 'snapshotLoaded', generation, epoch: manifest.body.epoch, scope, seq: manifest.body.seq, pages };
 	}
 
-	/** Somebody was forgotten: here too, in what is packed and in what was sent. It may fail without harm to anything else. */
-	async #forget({ rows, drop }: DataChange, confirmedBefore: number): Promise<void> {
+	/**
+	 * Lets go of what this device may no longer tell: of somebody who was forgotten everything, also in what was sent, and
+	 * of the others what their newer rows replace. It may fail without harm to anything else.
+	 */
+	async #forget(change: DataChange, confirmedBefore: number): Promise<void> {
 		const { data, outbox, schoolId, forgotten } = this.#options;
+		const { rows, drop } = change;
 		const arrived = rows.some((scope) => scope.rows.some((row) => row.k === 'forgotten' && !row.d));
 		try {
-			if (arrived) await data.compact();
+			await data.compact(arrived ? undefined : this.#scopesToCompact(change));
+			this.#compacted = true;
 			await blankArchive(outbox, schoolId, new Set(forgotten()), arrived || drop.length > 0 ? 0 : confirmedBefore);
 		} catch (error) {
 			console.error('forget', error);
 		}
+	}
+
+	/** Those of few people with each change; those of many cost more, and have their turn once in each life of the app. */
+	#scopesToCompact({ rows, state }: DataChange): string[] {
+		return this.#compacted ? rows.map(({ scope }) => scope).filter(isOfFew) : Object.keys(state.cursors).filter(holdsPeople);
 	}
 
 	async #commit(command: Extract<SyncCommand, { type: 'commit' }>, generation: number): Promise<Happened> {

@@ -36,10 +36,13 @@ export class MemoryData implements DataStore {
 	async compact(scopes?: readonly string[]): Promise<void> {
 		const packs = this.#packs;
 		const newer = new Set(this.#rows.keys());
-		const isMeant = ({ scope }: Pack) => scopes?.includes(scope) ?? true;
-		const compacted = await Promise.all(packs.map((pack) => (isMeant(pack) ? compactedPack(pack, (row) => newer.has(`${pack.scope} ${row.k} ${row.id}`)) : pack)));
+		const compacted = new Map<Pack, Pack>();
+		for (const pack of packs) {
+			if (scopes && !scopes.includes(pack.scope)) continue;
+			compacted.set(pack, await compactedPack(pack, (row) => newer.has(`${pack.scope} ${row.k} ${row.id}`)));
+		}
 		if (packs !== this.#packs) return;
-		this.#packs = compacted;
+		this.#packs = packs.map((pack) => compacted.get(pack) ?? pack);
 		if (scopes) return;
 		for (const [key, { scope, row }] of this.#rows) if (row.d && !isSnapshotScope(scope)) this.#rows.delete(key);
 	}

@@ -213,9 +213,10 @@ export class ProgrammeQueries {
 		const now = (id: PatronId): PatronId => survivorOf(this.#records, id);
 		const rows = [...this.#records.all('readAloudRound')].filter((row) => row.editionId === editionId);
 		const read = roundsReadIn(rows, now);
-		return (patronId, told = {}) => {
-			const named = new Set(rows.filter(({ entries }) => Object.keys(entries).some((id) => now(id as PatronId) === patronId)).map(({ roundId }) => roundId));
-			return [...Object.keys(read.get(patronId) ?? {}), ...Object.keys(told).filter((roundId) => !named.has(roundId))];
-		};
+		const namedHere = new Set(rows.flatMap(({ roundId, entries }) => Object.keys(entries).map((id) => `${roundId} ${now(id as PatronId)}`)));
+		return (patronId, told = {}) => [
+			...Object.keys(read.get(patronId) ?? {}),
+			...Object.keys(told).filter((roundId) => !namedHere.has(`${roundId} ${patronId}`))
+		];
 	}
 }

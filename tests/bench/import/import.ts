@@ -89,11 +89,13 @@ async function watched(page: Page, work: () => Promise<void>): Promise<{ took: n
  */
 function countProgress(): Promise<number> {
 	const said = new Set<string>();
+	// A small file is taken in before there is anything to show.
+	const giveUpAt = performance.now() + 5_000;
 	return new Promise((resolve) => {
 		const looking = setInterval(() => {
 			const bar = document.querySelector('main [role=progressbar]');
 			if (bar) said.add(bar.getAttribute('aria-valuetext') ?? '');
-			else if (said.size > 0) {
+			else if (said.size > 0 || performance.now() > giveUpAt) {
 				clearInterval(looking);
 				resolve(said.size);
 			}

@@ -46,13 +46,21 @@ async function pageNow(page: Page): Promise<number> {
 
 describe('a pupil’s reading life', () => {
 	it('opens without a network, logs in one tap and makes the list for the oral exam on the phone', async () => {
+		await expect.poll(async () => (await readIndexedDb(phone.page)).some(({ store, text }) => store === 'state' && text.startsWith('"aside"')), { timeout: 20_000 }).toBe(true);
 		await phone.cutNetwork();
 		await phone.closeAndRestart();
 		phone.page.setDefaultTimeout(patience);
-		await phone.goto('/my');
+		await phone.alter(readSlowly);
+		await phone.goto('/my?slowly');
 		const before = await pageNow(phone.page);
-		await phone.page.getByRole('button', { name: /^\+10 blz\. gelezen/ }).first().click();
+		const button = phone.page.getByRole('button', { name: /^\+10 blz\. gelezen/ }).first();
+		await button.click();
+		// The catalogue is still being read: the tap is taken, and done when it is.
+		expect(await button.getAttribute('aria-busy')).toBe('true');
+		expect(await pageNow(phone.page)).toBe(before);
+		await phone.page.evaluate(() => (globalThis as unknown as { readOn: () => void }).readOn());
 		await expect.poll(() => pageNow(phone.page)).toBe(before + 10);
+		expect(await button.getAttribute('aria-busy')).not.toBe('true');
 
 		await phone.goto('/my/list');
 		const [download] = await Promise.all([phone.page.waitForEvent('download'), phone.page.getByRole('button', { name: /Lijst voor het mondeling/ }).click()]);
@@ -157,8 +165,8 @@ describe('a pupil’s reading life', () => {
 		await expect.poll(async () => (await readIndexedDb(page)).filter(({ store }) => store === 'operations').length, { timeout: 20_000 }).toBe(0);
 		// The way out needs no network either: what is left to tell the server is told later.
 		await other.cutNetwork();
-		await other.goto('/status');
-		await page.getByRole('button', { name: 'Uitloggen' }).click();
+		await other.alter(signOutAtOnce);
+		await other.goto('/status?leaving');
 		await page.waitForURL(/\/start$/);
 		const left = await everythingKept(page);
 		expect(own.filter((text) => left.includes(text))).toEqual([]);
@@ -167,6 +175,25 @@ describe('a pupil’s reading life', () => {
 		await expect.poll(() => page.evaluate(() => fetch('/api/session').then(({ ok }) => ok))).toBe(false);
 	});
 });
+
+/** Whatever is stored in large packs, as the catalogue is, can be read only after `readOn()`. */
+const readSlowly = `if (location.search === '?slowly') {
+	const [mayRead, stream] = [new Promise((resolve) => (globalThis.readOn = resolve)), Blob.prototype.stream];
+	Blob.prototype.stream = function () {
+		return this.size < 20_000 ? stream.call(this) : stream.call(this).pipeThrough(new TransformStream({ start: () => mayRead }));
+	};
+}`;
+
+/** Presses the button the moment it is there: before the phone has read what it is to leave behind. */
+const signOutAtOnce = `{
+	const look = new MutationObserver(() => {
+		const button = [...document.querySelectorAll('main button')].find(({ textContent }) => textContent.trim() === 'Uitloggen');
+		if (!button) return;
+		look.disconnect();
+		button.click();
+	});
+	if (location.search === '?leaving') look.observe(document, { childList: true, subtree: true });
+}`;
 
 async function ownPatronId(): Promise<string> {
 	const account = await stage.records.db.selectFrom('account').select('patron_id').where('name', '=', 'demo-pupil').executeTakeFirstOrThrow();

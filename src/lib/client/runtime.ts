@@ -15,6 +15,7 @@ import { isSameState, leadersState, type LeadersState, type TabMessage } from '.
 import { applyEffects } from './view/apply-effects.ts';
 import { survivorOf } from './view/apply-merge.ts';
 import { confirmRows } from './view/confirmed-rows.ts';
+import { keepGlance, readGlance } from './view/glance.ts';
 import { contextOf, replay, type Performer } from './view/pending-operations.ts';
 import { Queries } from './view/queries.ts';
 import { Records } from './view/records.ts';
@@ -52,6 +53,8 @@ export class Runtime implements App {
 	#nextN: number | undefined;
 	/** The moment of the confirmed rows in view. */
 	#shown = emptyCursors;
+	/** False while the view holds no more than a glance. */
+	#isWhole = false;
 	#loading: number | undefined;
 	#working = Promise.resolve() as Promise<unknown>;
 	#updateReady = false;
@@ -83,6 +86,24 @@ export class Runtime implements App {
 		});
 	}
 
+	/**
+	 * Shows what a person sees first (`view/glance.ts`), before `start` reads everything. Acts wait for that.
+	 * @returns false: there is nothing to show yet
+	 */
+	glance(): Promise<boolean> {
+		return this.#exclusively(async () => {
+			await this.#show((records) => readGlance(this.#parts.data, records));
+			return this.queries.ready;
+		});
+	}
+
+	/** Sets aside what the next glance needs. */
+	keepGlance(): Promise<void> {
+		return this.#exclusively(async () => {
+			if (this.#isWhole) await keepGlance(this.#parts.data, this.records, this.#pending);
+		});
+	}
+
 	/** Reads everything this installation has. Resolves when the view is usable. */
 	async start(): Promise<void> {
 		await this.#exclusively(() => this.#readAll());
@@ -107,7 +128,10 @@ export class Runtime implements App {
 	}
 
 	perform(...acts: readonly Act[]): Promise<Performed> {
-		return this.#exclusively(() => this.#perform(acts));
+		return this.#exclusively(async () => {
+			if (!this.#isWhole) await this.#readAll();
+			return this.#perform(acts);
+		});
 	}
 
 	readonly status = (): SyncStatus => {
@@ -282,9 +306,14 @@ export class Runtime implements App {
 	}
 
 	async #readAll(): Promise<void> {
+		await this.#show((records) => this.#parts.data.read((scope, rows) => confirmRows(records, rows, scope)));
+		this.#isWhole = true;
+	}
+
+	async #show(readInto: (records: Records) => Promise<void>): Promise<void> {
 		// Read beside the view in use and swapped at once: a scan that comes meanwhile finds everything.
 		const read = new Records();
-		await this.#parts.data.read((scope, rows) => confirmRows(read, rows, scope));
+		await readInto(read);
 		this.#shown = await this.#parts.data.state();
 		const { confirmedN } = this.#shown;
 		this.#pending = (await this.#parts.outbox.pending()).filter((operation) => operation.n > confirmedN);

@@ -1,3 +1,4 @@
+import { afterWaiting } from './after-waiting.ts';
 import type { Installation } from './app.ts';
 import { DexieData, dataName } from './db/dexie-data.ts';
 import { DexieOutbox, outboxName } from './db/dexie-outbox.ts';
@@ -12,6 +13,8 @@ export interface StartOptions {
 	readonly build: string;
 	/** What the browser said about keeping our data. */
 	readonly storage: () => { persisted?: boolean | undefined; quota?: number | undefined };
+	/** One's own part can be seen already; the rest is being read. */
+	readonly onGlance?: ((runtime: Runtime) => void) | undefined;
 }
 
 export interface Started {
@@ -42,17 +45,47 @@ export async function startInstallation(installation: Installation, options: Sta
 		tellOthers: (message) => others.postMessage(message)
 	});
 	others.onmessage = (event: MessageEvent<TabMessage>) => void runtime.heard(event.data);
+	const glances = isOfOnePatron(installation);
+	if (glances && (await runtime.glance())) {
+		options.onGlance?.(runtime);
+		// Reading the rest holds the page up again and again: what is here already is shown before.
+		await afterWaiting();
+	}
 	await runtime.start();
+	const stopKeeping = glances ? keepGlanceUpToDate(runtime) : () => undefined;
 	const release = leadWhenAlone(installation.id, runtime);
 	const stopWaking = wakeOnSigns(runtime);
 	return {
 		runtime,
 		async stop() {
 			stopWaking();
+			stopKeeping();
 			release();
 			others.close();
 			await runtime.stop();
 		}
+	};
+}
+
+function isOfOnePatron({ kind, accounts, currentAccountId }: Installation): boolean {
+	return kind === 'account' && accounts.find(({ id }) => id === currentAccountId)?.patronId !== undefined;
+}
+
+/** Milliseconds after a change; by then whoever acts has seen what it did. */
+const untilCalm = 2000;
+
+function keepGlanceUpToDate(runtime: Runtime): () => void {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const keep = () => {
+		clearTimeout(timer);
+		// Without it the next start is slower, and nothing else.
+		timer = setTimeout(() => void runtime.keepGlance().catch((error: unknown) => console.warn('glance', error)), untilCalm);
+	};
+	const stopListening = runtime.records.subscribe(keep);
+	keep();
+	return () => {
+		clearTimeout(timer);
+		stopListening();
 	};
 }
 

@@ -180,6 +180,28 @@ export function dataConformance(name: string, open: () => Promise<{ store: DataS
 			expect(await everything(store)).toEqual({ ...before, 'cls:a 3': undefined });
 		});
 
+		it('reads only the scopes that are asked for, packs before rows', async () => {
+			const { store } = await open();
+			const packs = [{ scope: 'pat:a', name: 'p', bytes: await packRows([row('1', 1, 'packed'), row('2', 1, 'packed too')]) }, { scope: 'cat:s', name: 'p', bytes: await packRows([row('1', 1, 'title')]) }];
+			const rows = [{ scope: 'pat:a', rows: [row('1', 2, 'later')] }, { scope: 'pat:ab', rows: [row('1', 2, 'another')] }];
+			await store.commit(change({ packs, rows, state: { epoch: 'e', cursors: { 'pat:a': 2, 'pat:ab': 2, 'cat:s': 2 }, confirmedN: 0 } }));
+			const read: string[] = [];
+			await store.read((scope, each) => void read.push(...each.map(({ b }) => `${scope} ${String(b)}`)), (scope) => scope === 'pat:a');
+			expect(read).toEqual(['pat:a packed', 'pat:a packed too', 'pat:a later']);
+		});
+
+		it('keeps rows aside that are in no scope, the last ones set aside', async () => {
+			const { store } = await open();
+			expect(await store.aside()).toEqual([]);
+			await store.setAside([row('1', 1, 'x')]);
+			await store.setAside([row('2', 1, 'y')]);
+			await store.commit(change({ rows: [{ scope: 'desk:s', rows: [row('3', 1, 'z')] }] }));
+			expect(await store.aside()).toEqual([row('2', 1, 'y')]);
+			expect(await everything(store)).toEqual({ 'desk:s 3': 'z' });
+			await store.clear();
+			expect(await store.aside()).toEqual([]);
+		});
+
 		it('can be emptied', async () => {
 			const { store } = await open();
 			await store.commit(change({ rows: [{ scope: 'desk:s', rows: [row('1', 1, 'x')] }], state: { epoch: 'e', cursors: { 'desk:s': 1 }, confirmedN: 1 } }));

@@ -1,4 +1,4 @@
-import { Dexie, type EntityTable, type Table } from 'dexie';
+import { Dexie, type Table } from 'dexie';
 import type { WireRow } from '#lib/protocol/sync.ts';
 import { isSnapshotScope } from '#lib/protocol/scopes.ts';
 import { compactedPack, unpackRows } from './packs.ts';
@@ -8,14 +8,21 @@ interface StoredRow extends WireRow {
 	readonly scope: string;
 }
 
+type RowKey = [scope: string, kind: string, id: string];
+
 interface StoredState extends SyncCursorState {
 	readonly key: 'sync';
 }
 
+interface StoredAside {
+	readonly key: 'aside';
+	readonly rows: readonly WireRow[];
+}
+
 interface DataDatabase extends Dexie {
 	packs: Table<Pack, [string, string]>;
-	rows: Table<StoredRow, [string, string, string]>;
-	state: EntityTable<StoredState, 'key'>;
+	rows: Table<StoredRow, RowKey>;
+	state: Table<StoredState | StoredAside, string>;
 }
 
 /** Rows read per turn, so that opening a large school leaves the screen alive. */
@@ -39,23 +46,49 @@ export class DexieData implements DataStore {
 
 	async state(): Promise<SyncCursorState> {
 		const stored = await this.#db.state.get('sync');
-		if (!stored) return emptyCursors;
+		if (stored?.key !== 'sync') return emptyCursors;
 		const { epoch, cursors, confirmedN } = stored;
 		return { epoch, cursors, confirmedN };
 	}
 
-	async read(onRows: (scope: string, rows: readonly WireRow[]) => void | Promise<void>): Promise<void> {
-		const packs = await this.#db.packs.toArray();
+	async read(onRows: (scope: string, rows: readonly WireRow[]) => void | Promise<void>, isWanted?: (scope: string) => boolean): Promise<void> {
+		if (!isWanted) {
+			await this.#readPacks(await this.#db.packs.toArray(), onRows);
+			return this.#readRows(['', '', ''], [lastKey, lastKey, lastKey], onRows);
+		}
+		for (const scope of Object.keys((await this.state()).cursors).filter(isWanted)) {
+			await this.#readPacks(await this.#packsOf(scope).toArray(), onRows);
+			await this.#readRows([scope, '', ''], [scope, lastKey, lastKey], onRows);
+		}
+	}
+
+	async setAside(rows: readonly WireRow[]): Promise<void> {
+		await this.#db.state.put({ key: 'aside', rows });
+	}
+
+	async aside(): Promise<readonly WireRow[]> {
+		const stored = await this.#db.state.get('aside');
+		return stored?.key === 'aside' ? stored.rows : [];
+	}
+
+	#packsOf(scope: string) {
+		return this.#db.packs.where('[scope+name]').between([scope, ''], [scope, lastKey]);
+	}
+
+	async #readPacks(packs: readonly Pack[], onRows: (scope: string, rows: readonly WireRow[]) => void | Promise<void>): Promise<void> {
 		const unpacking = packs.map((pack) => unpackRows(pack.bytes));
 		for (const [i, pack] of packs.entries()) await onRows(pack.scope, (await unpacking[i]) ?? []);
-		let after: [string, string, string] | undefined;
+	}
+
+	/** Rows after the first key and up to the last. */
+	async #readRows(first: RowKey, last: RowKey, onRows: (scope: string, rows: readonly WireRow[]) => void | Promise<void>): Promise<void> {
+		let after = first;
 		for (;;) {
-			const range = after ? this.#db.rows.where(':id').above(after) : this.#db.rows.toCollection();
-			const batch = await range.limit(readBatch).toArray();
+			const batch = await this.#db.rows.where(':id').between(after, last, false, true).limit(readBatch).toArray();
 			for (const [scope, rows] of byScope(batch)) await onRows(scope, rows);
-			const last = batch.at(-1);
-			if (!last || batch.length < readBatch) return;
-			after = [last.scope, last.k, last.id];
+			const end = batch.at(-1);
+			if (!end || batch.length < readBatch) return;
+			after = [end.scope, end.k, end.id];
 		}
 	}
 
@@ -64,7 +97,7 @@ export class DexieData implements DataStore {
 		await this.#db.transaction('rw', packs, rows, state, async () => {
 			requireBasis(change, await this.state());
 			for (const scope of change.drop) {
-				await packs.where('[scope+name]').between([scope, ''], [scope, lastKey]).delete();
+				await this.#packsOf(scope).delete();
 				await rows.where('[scope+k+id]').between([scope, '', ''], [scope, lastKey, lastKey]).delete();
 			}
 			if (change.packs.length > 0) await packs.bulkPut([...change.packs]);
@@ -95,7 +128,7 @@ export class DexieData implements DataStore {
 			const changed = await this.#db.rows.where('[scope+k+id]').between([scope, '', ''], [scope, lastKey, lastKey]).primaryKeys();
 			if (changed.length === 0) continue;
 			const newer = new Set(changed.map(([, kind, id]) => `${kind} ${id}`));
-			for (const pack of await this.#db.packs.where('[scope+name]').between([scope, ''], [scope, lastKey]).toArray()) {
+			for (const pack of await this.#packsOf(scope).toArray()) {
 				const compacted = await compactedPack(pack, ({ k, id }) => newer.has(`${k} ${id}`));
 				if (compacted !== pack) outdated.push(compacted);
 			}

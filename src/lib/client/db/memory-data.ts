@@ -8,15 +8,24 @@ import { emptyCursors, requireBasis, type DataChange, type DataStore, type Pack,
 export class MemoryData implements DataStore {
 	#state: SyncCursorState = emptyCursors;
 	#packs: Pack[] = [];
+	#aside: readonly WireRow[] = [];
 	readonly #rows = new Map<string, { scope: string; row: WireRow }>();
 
 	async state(): Promise<SyncCursorState> {
 		return this.#state;
 	}
 
-	async read(onRows: (scope: string, rows: readonly WireRow[]) => void | Promise<void>): Promise<void> {
-		for (const pack of this.#packs) await onRows(pack.scope, await unpackRows(pack.bytes));
-		for (const { scope, row } of this.#rows.values()) await onRows(scope, [row]);
+	async read(onRows: (scope: string, rows: readonly WireRow[]) => void | Promise<void>, isWanted: (scope: string) => boolean = () => true): Promise<void> {
+		for (const pack of this.#packs) if (isWanted(pack.scope)) await onRows(pack.scope, await unpackRows(pack.bytes));
+		for (const { scope, row } of this.#rows.values()) if (isWanted(scope)) await onRows(scope, [row]);
+	}
+
+	async setAside(rows: readonly WireRow[]): Promise<void> {
+		this.#aside = rows.map((row) => frozen(structuredClone(row)));
+	}
+
+	async aside(): Promise<readonly WireRow[]> {
+		return this.#aside;
 	}
 
 	async commit(change: DataChange): Promise<void> {
@@ -50,6 +59,7 @@ export class MemoryData implements DataStore {
 	async clear(): Promise<void> {
 		this.#state = emptyCursors;
 		this.#packs = [];
+		this.#aside = [];
 		this.#rows.clear();
 	}
 

@@ -82,8 +82,14 @@ export function isSameMoment(a: SyncCursorState, b: SyncCursorState): boolean {
 /** Confirmed rows. Disposable: can be rebuilt from the server at any time. */
 export interface DataStore {
 	state(): Promise<SyncCursorState>;
-	/** Hands over every pack and row: packs first, then rows changed later, which win. */
-	read(onRows: (scope: string, rows: readonly WireRow[]) => void | Promise<void>): Promise<void>;
+	/**
+	 * Hands over every pack and row: packs first, then rows changed later, which win.
+	 * @param isWanted says of which scopes; absent: of all
+	 */
+	read(onRows: (scope: string, rows: readonly WireRow[]) => void | Promise<void>, isWanted?: (scope: string) => boolean): Promise<void>;
+	/** A few rows beside the scopes, to be read before them; they take the place of those set aside before, and go with `clear`. */
+	setAside(rows: readonly WireRow[]): Promise<void>;
+	aside(): Promise<readonly WireRow[]>;
 	/** Rows, cursors and `confirmedN` in one transaction. @throws Overtaken */
 	commit(change: DataChange): Promise<void>;
 	/**

@@ -26,7 +26,8 @@ import { request, type Result } from '../sync/requests.ts';
 import type { Queries } from '../view/queries.ts';
 
 export type SessionResult = { ok: true } | Extract<Result, { ok: false }>;
-type Phase = 'starting' | 'signedOut' | 'loading' | 'ready' | 'failed';
+/** `glance`: a patron's own part can be seen, the rest is still being read; what is done then is done when it is. */
+type Phase = 'starting' | 'signedOut' | 'loading' | 'glance' | 'ready' | 'failed';
 
 const nothing: SyncStatus = { pending: 0, connection: 'offline', signInNeeded: false, updateReady: false };
 const anything = z.unknown();
@@ -42,12 +43,16 @@ class SessionState {
 	/** Name and password were right; the server waits for a second factor. */
 	secondFactorAsked: boolean = $state(false);
 	#started: Started | undefined = $state.raw();
+	/** What is being started and can be seen. */
+	#glanced: Runtime | undefined = $state.raw();
 	#installation: Installation | undefined = $state.raw();
 	/** This desk was away from the server so long that people are only shown to who says who they are. Lending goes on. */
 	locked = $state(false);
 	readonly #device = new Device();
 	#storage: { persisted?: boolean | undefined; quota?: number | undefined } = {};
 	#booted: Promise<void> | undefined;
+	/** Ends when the installation that was opened last runs, or cannot. */
+	#running: Promise<void> = Promise.resolve();
 	/** On its way: telling the server of a sign-out that it had not heard of. */
 	#paying: Promise<void> | undefined;
 	#build = '';
@@ -58,7 +63,7 @@ class SessionState {
 	#subscribers: { onRecords: () => void; onStatus: () => void } | undefined = $state.raw();
 
 	get #runtime(): Runtime | undefined {
-		return this.#started?.runtime;
+		return this.#glanced ?? this.#started?.runtime;
 	}
 
 	get app(): App | undefined {
@@ -234,24 +239,39 @@ class SessionState {
 		return { ok: true };
 	}
 
-	async #run(installation: Installation): Promise<void> {
+	#run(installation: Installation): Promise<void> {
+		const running = this.#open(installation);
+		this.#running = running.catch(() => undefined);
+		return running;
+	}
+
+	async #open(installation: Installation): Promise<void> {
 		await this.#started?.stop();
 		await this.#remember(installation);
 		this.phase = 'loading';
-		const started = await startInstallation(installation, { build: this.#build, storage: () => this.#storage });
-		this.#subscribers = {
-			onRecords: createSubscriber((update) => started.runtime.records.subscribe(update)),
-			onStatus: createSubscriber((update) => started.runtime.onStatus(update))
+		const onGlance = (runtime: Runtime) => {
+			this.#listenTo(runtime);
+			this.#glanced = runtime;
+			this.phase = 'glance';
 		};
-		this.#started = started;
+		const started = await startInstallation(installation, { build: this.#build, storage: () => this.#storage, onGlance });
+		if (!this.#glanced) this.#listenTo(started.runtime);
+		[this.#started, this.#glanced] = [started, undefined];
 		const look = () => {
-			if (started.runtime.queries.ready && this.phase === 'loading') this.phase = 'ready';
+			if (started.runtime.queries.ready && (this.phase === 'loading' || this.phase === 'glance')) this.phase = 'ready';
 			this.#lookAtLease();
 			this.#lookAtName();
 		};
 		started.runtime.records.subscribe(look);
 		started.runtime.onStatus(() => this.#lookAtLease());
 		look();
+	}
+
+	#listenTo(runtime: Runtime): void {
+		this.#subscribers = {
+			onRecords: createSubscriber((update) => runtime.records.subscribe(update)),
+			onStatus: createSubscriber((update) => runtime.onStatus(update))
+		};
 	}
 
 	/** The school gave this device another name. */
@@ -324,6 +344,9 @@ class SessionState {
 	 * delivered stays, and is said. A desk is only closed: it belongs to the school.
 	 */
 	async signOut(): Promise<{ unsent: number }> {
+		// Pressed while all of it is still being read: nothing can be delivered or removed before that.
+		await this.#booted;
+		await this.#running;
 		const installation = this.#installation;
 		const runtime = this.#runtime;
 		if (!installation || !runtime) return { unsent: 0 };

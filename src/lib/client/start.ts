@@ -46,7 +46,7 @@ export async function startInstallation(installation: Installation, options: Sta
 	});
 	others.onmessage = (event: MessageEvent<TabMessage>) => void runtime.heard(event.data);
 	const glances = isOfOnePatron(installation);
-	if (glances && (await runtime.glance())) {
+	if (glances && (await runtime.glance().catch(notToday))) {
 		options.onGlance?.(runtime);
 		// Reading the rest holds the page up again and again: what is here already is shown before.
 		await afterWaiting();
@@ -71,6 +71,12 @@ function isOfOnePatron({ kind, accounts, currentAccountId }: Installation): bool
 	return kind === 'account' && accounts.find(({ id }) => id === currentAccountId)?.patronId !== undefined;
 }
 
+/** Without it the start is slower, and nothing else. */
+function notToday(error: unknown): false {
+	console.warn('glance', error);
+	return false;
+}
+
 /** Milliseconds after a change; by then whoever acts has seen what it did. */
 const untilCalm = 2000;
 
@@ -78,8 +84,7 @@ function keepGlanceUpToDate(runtime: Runtime): () => void {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	const keep = () => {
 		clearTimeout(timer);
-		// Without it the next start is slower, and nothing else.
-		timer = setTimeout(() => void runtime.keepGlance().catch((error: unknown) => console.warn('glance', error)), untilCalm);
+		timer = setTimeout(() => void runtime.keepGlance().catch(notToday), untilCalm);
 	};
 	const stopListening = runtime.records.subscribe(keep);
 	keep();

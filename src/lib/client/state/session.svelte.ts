@@ -254,9 +254,14 @@ class SessionState {
 			this.#glanced = runtime;
 			this.phase = 'glance';
 		};
-		const started = await startInstallation(installation, { build: this.#build, storage: () => this.#storage, onGlance });
-		if (!this.#glanced) this.#listenTo(started.runtime);
-		[this.#started, this.#glanced] = [started, undefined];
+		let started;
+		try {
+			started = await startInstallation(installation, { build: this.#build, storage: () => this.#storage, onGlance });
+			if (!this.#glanced) this.#listenTo(started.runtime);
+			this.#started = started;
+		} finally {
+			this.#glanced = undefined;
+		}
 		const look = () => {
 			if (started.runtime.queries.ready && (this.phase === 'loading' || this.phase === 'glance')) this.phase = 'ready';
 			this.#lookAtLease();

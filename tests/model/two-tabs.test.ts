@@ -50,6 +50,20 @@ describe('of two tabs, the one that does not send', () => {
 		for (const tab of [first, second]) expect(shown(tab)).toMatchObject({ connection: 'online', pending: 0 });
 	});
 
+	it('waits for the other to send before it says what is unsent, and not for a network that is away', async () => {
+		await lendIn(second, 'copy-1');
+		expect(shown(second).pending).toBe(1);
+		const sent = second.runtime.delivered(5_000).then(() => shown(second));
+		await school.pass(4_000);
+		expect(await sent).toMatchObject({ pending: 0 });
+
+		desk.online = false;
+		await lendIn(second, 'copy-2');
+		const unsent = second.runtime.delivered(60_000).then(() => shown(second));
+		await school.pass(10_000);
+		expect(await Promise.race([unsent, Promise.resolve('waits')])).toMatchObject({ connection: 'offline', pending: 1 });
+	});
+
 	it('lets the other receive again when somebody signs in there', async () => {
 		desk.signedOut = true;
 		await second.work(async () => second.runtime.syncNow());

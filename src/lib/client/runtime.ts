@@ -166,6 +166,26 @@ export class Runtime implements App {
 		else this.#parts.tellOthers('syncNow');
 	}
 
+	/** Sends, and resolves when all is sent, when it cannot be, or after so many milliseconds; also where another tab sends. */
+	async delivered(patience: number): Promise<void> {
+		this.syncNow();
+		await this.#loop.settled();
+		await new Promise<void>((resolve) => {
+			const look = () => {
+				const { pending, connection, blocked } = this.status();
+				if (pending === 0 || connection === 'offline' || blocked !== undefined) end();
+			};
+			const end = () => {
+				stopListening();
+				cancel();
+				resolve();
+			};
+			const cancel = this.#parts.schedule(end, patience);
+			const stopListening = this.onStatus(look);
+			look();
+		});
+	}
+
 	/** The server says that it has changes up to this number. */
 	poked(upTo: number): void {
 		this.#loop.poked(upTo);

@@ -29,6 +29,9 @@ export type SessionResult = { ok: true } | Extract<Result, { ok: false }>;
 /** `glance`: a patron's own part can be seen, the rest is still being read; what is done then is done when it is. */
 type Phase = 'starting' | 'signedOut' | 'loading' | 'glance' | 'ready' | 'failed';
 
+/** Milliseconds that who signs out waits for what is being sent. */
+const untilUnsent = 5000;
+
 const nothing: SyncStatus = { pending: 0, connection: 'offline', signInNeeded: false, updateReady: false };
 const anything = z.unknown();
 
@@ -355,8 +358,7 @@ class SessionState {
 		const installation = this.#installation;
 		const runtime = this.#runtime;
 		if (!installation || !runtime) return { unsent: 0 };
-		runtime.syncNow();
-		await runtime.settled();
+		await runtime.delivered(untilUnsent);
 		const unsent = runtime.status().pending;
 		if (installation.kind === 'account' && unsent > 0) return { unsent };
 		if (installation.kind === 'account') await request('/api/installation/retire', anything, {}, authorization(installation));

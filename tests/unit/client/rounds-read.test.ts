@@ -45,6 +45,27 @@ function seen(patronId: PatronId) {
 	return { have: found?.progress.steps[0]?.have, rounds: found?.rounds.map(({ round, result }) => [round.id, result]) };
 }
 
+/** How often it read aloud, as its own phone counts. */
+function ownCount(patronId: PatronId): number | undefined {
+	const [own] = bench.queries.programmes.own(patronId, undefined, { finished: [], listComplete: false });
+	return own?.progress.steps[0]?.have;
+}
+
+describe('the rounds of a pupil, for itself', () => {
+	it('are those that the server tells of, also under a name that the phone does not know', () => {
+		tell(reader, {});
+		expect(ownCount(reader)).toBe(0);
+		tell(reader, { klas: null });
+		expect(ownCount(reader)).toBe(1);
+	});
+
+	it('follow what was withdrawn since', () => {
+		tell(reader, { klas: null });
+		enter(reader, true);
+		expect(ownCount(reader)).toBe(0);
+	});
+});
+
 describe('the rounds of a pupil, for its teacher', () => {
 	it('are those that the server tells of, also where this device holds no such round', () => {
 		tell(reader, { klas: null, bieb: 'won' });

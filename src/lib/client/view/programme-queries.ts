@@ -163,7 +163,7 @@ export class ProgrammeQueries {
 			counts: countReadings(asked, chose, reading.finished),
 			lessons: classStanding?.lessons ?? [],
 			packHandedOut: classStanding?.packHandedOut ?? false,
-			roundIds: this.#roundsRead(edition.id)(patronId),
+			roundIds: this.#roundsRead(edition.id)(patronId, this.#roundsTold(edition.id, patronId)),
 			readingListComplete: reading.listComplete
 		};
 		return {
@@ -203,6 +203,12 @@ export class ProgrammeQueries {
 			});
 			return [{ pupil, participation, progress, stuck: isStuck(edition, progress, this.#today()), pending, rounds }];
 		});
+	}
+
+	/** What the server counted for the pupil, also under a name it had before it was merged. */
+	#roundsTold(editionId: EditionId, patronId: PatronId): RoundsRead {
+		const rows = this.#records.find('classPupilsOfPatron', patronId);
+		return Object.assign({}, ...rows.map(({ programmes }) => programmes?.[editionId]?.rounds)) as RoundsRead;
 	}
 
 	/**

@@ -89,7 +89,7 @@ export class ReadingQueries {
 
 	/** What the teachers of a pupil hold of it, one row for each class and group; exactly as they got it. */
 	toldRows(patronId: PatronId): ClassPupil[] {
-		return this.#records.find('rowsOfPupil', patronId).toSorted((a, b) => compare(a.id, b.id));
+		return this.#records.find('classPupilsOfPatron', patronId).toSorted((a, b) => compare(a.id, b.id));
 	}
 
 	/** For a teacher: each pupil once, by name, with what this device has since made of it. */
@@ -101,7 +101,7 @@ export class ReadingQueries {
 	}
 
 	taughtPupil(patronId: PatronId): PupilReading | undefined {
-		const [row] = this.#records.find('rowsOfPupil', patronId);
+		const [row] = this.#records.find('classPupilsOfPatron', patronId);
 		return row && this.#pupilReading(row);
 	}
 

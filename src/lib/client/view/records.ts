@@ -51,7 +51,6 @@ const indexes = {
 	levelsOfPatron: index('readingLevel', (level) => [level.patronId]),
 	reviewsOfTitle: index('shownReview', (review) => [review.titleId]),
 	votesOnWish: index('wishVote', (vote) => [vote.wishId]),
-	rowsOfPupil: index('classPupil', (row) => [row.patronId]),
 	rowsWithListed: index('classPupil', (row) => (row.reading?.titles ?? []).map((title) => title.id))
 } as const;
 type Indexes = typeof indexes;

@@ -70,7 +70,7 @@ export function viewFacts(records: Records, ownPatronId: PatronId | undefined): 
 		isWishShown: (id) => records.get('shownWish', id) !== undefined,
 		wishVote: (id) => records.get('wishVote', id),
 		// A teacher's device holds the rows of its own pupils and no others; a pupil's holds its own.
-		tiesOf: (id, teacher) => (teacher === id ? [] : records.find('rowsOfPupil', id).map(({ groupId }) => ({ groupId }))),
+		tiesOf: (id, teacher) => (teacher === id ? [] : records.find('classPupilsOfPatron', id).map(({ groupId }) => ({ groupId }))),
 		setAside: (id) => records.get('setAside', id)
 	};
 }

@@ -97,11 +97,9 @@ export class Runtime implements App {
 		});
 	}
 
-	/** Sets aside what the next glance needs. */
-	keepGlance(): Promise<void> {
-		return this.#exclusively(async () => {
-			if (this.#isWhole) await keepGlance(this.#parts.data, this.records, this.#pending);
-		});
+	/** Sets aside what the next glance needs. No act waits for it: a glance may lack what was said a moment ago. */
+	async keepGlance(): Promise<void> {
+		if (this.#isWhole) await keepGlance(this.#parts.data, this.records, this.#pending);
 	}
 
 	/** Reads everything this installation has. Resolves when the view is usable. */

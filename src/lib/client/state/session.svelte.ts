@@ -77,6 +77,11 @@ class SessionState {
 		return this.#installation;
 	}
 
+	/** Whether somebody's own part, at least, can be shown. */
+	get showsOwn(): boolean {
+		return this.app !== undefined && (this.phase === 'ready' || this.phase === 'glance');
+	}
+
 	get account(): KnownAccount | undefined {
 		return this.#installation?.accounts.find((account) => account.id === this.#installation?.currentAccountId);
 	}

@@ -24,11 +24,11 @@ export async function readGlance(data: DataStore, records: Records): Promise<voi
 }
 
 /**
- * Sets aside the school and what of the catalogue is named by one's own rows and operations, or by what these name.
+ * Sets aside the school and what of the catalogue is named by one's own rows and operations, or by what these name;
+ * writes nothing when the same rows stand aside already.
  * @param records a view of everything
- * @returns whether anything was written: nothing is when the same rows stand aside already
  */
-export async function keepGlance(data: DataStore, records: Records, operations: readonly Operation[]): Promise<boolean> {
+export async function keepGlance(data: DataStore, records: Records, operations: readonly Operation[]): Promise<void> {
 	const ids = new Set(operations.flatMap(({ payload }) => idsIn(payload)));
 	await data.read((_scope, rows) => {
 		for (const row of rows) for (const id of row.d ? [] : [row.id, ...idsIn(row.b)]) ids.add(id);
@@ -43,7 +43,5 @@ export async function keepGlance(data: DataStore, records: Records, operations: 
 			for (const inner of idsIn(b)) ids.add(inner);
 		}
 	}
-	if (JSON.stringify(rows) === JSON.stringify(await data.aside())) return false;
-	await data.setAside(rows);
-	return true;
+	if (JSON.stringify(rows) !== JSON.stringify(await data.aside())) await data.setAside(rows);
 }
